@@ -1,0 +1,86 @@
+"""Reads an article: page, sentences, mentions, events, referents, in that order, and one reading at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import communique
+from communique import assembly, events, ontology, resolve
+from communique.assembly import Scene
+from communique.errors import LanguageError
+from communique.language import Language, Sentence, split
+from communique.mentions import finder, phrases
+from communique.mentions.finder import Marked
+from communique.mentions.found import Found
+from communique.records import Article, Coder, Mention, Reading
+
+_READ = ("headline", "caption", "subhead", "body")
+
+
+class Reader:
+    """A reader with its language model loaded; `model` names another spaCy pipeline than the default one.
+
+    Raises `SetupError` where the model is not installed.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self._language = Language(model)
+
+    def read(self, article: Article) -> Reading:
+        """Everything read from one article: a pure function of the article and the program's vocabulary.
+
+        Raises `LanguageError` where the text is in a language that the model does not know.
+        """
+        if article.language not in (None, "en"):
+            raise LanguageError(f"{article.file or 'text'}: the text is in {article.language}; the model reads English")
+        scenes = self._scenes(article)
+        drafts = [draft for scene in scenes for draft in events.code(scene.sentence, scene.marked)]
+        mentions = [found for scene in scenes for _, found in sorted(scene.marked.items())]
+        referents = resolve.entities(mentions)
+        return Reading(
+            article=article,
+            events=assembly.events(article, scenes, drafts, referents),
+            claims=(),
+            findings=(),
+            mentions=tuple(_mention(found, referents) for found in mentions),
+            coder=Coder(f"communique {communique.__version__}", f"communique {ontology.VERSION}", (self._language.name,)),
+        )
+
+    def _scenes(self, article: Article) -> list[Scene]:
+        """The article's sentences, parsed, with what they mention. The headline comes last: it tells what
+        the body tells in full, in short forms that only the body explains."""
+        spans = sorted(_sentences(article), key=lambda s: s[2] == "headline")
+        words = [self._language.words(article.text, start, end) for start, end, _, _ in spans]
+        first = [finder.find(w, article.text, sentence=i) for i, w in enumerate(words)]
+        known = finder.name_parts([f for marked in first for f in marked.found])
+        marked = [finder.find(w, article.text, sentence=i, known=known) for i, w in enumerate(words)]
+        return [self._scene(i, span, m, tokens) for i, (span, m, tokens) in enumerate(zip(spans, marked, self._language.parse([m.words for m in marked]), strict=True))]
+
+    @staticmethod
+    def _scene(index: int, span: tuple[int, int, str, int], marked: Marked, tokens: tuple[object, ...]) -> Scene:
+        sentence = Sentence(index, *span, tokens)  # type: ignore[arg-type]
+        return Scene(sentence, phrases.find(sentence, marked.found))
+
+
+def _sentences(article: Article) -> Iterator[tuple[int, int, str, int]]:
+    """Start, end, section and paragraph of every sentence that can tell something."""
+    for paragraph, section in enumerate(s for s in article.sections if s.role in _READ):
+        for line in re.finditer(r"[^\n]+", article.text[section.start : section.end]):
+            for start, end in split(article.text, section.start + line.start(), section.start + line.end()):
+                yield start, end, section.role, paragraph
+
+
+def _mention(found: Found, referents: dict[str, tuple[resolve.Entity, ...]]) -> Mention:
+    entity = next(iter(referents.get(found.id, ())), None)
+    return Mention(
+        id=found.id,
+        start=found.start,
+        end=found.end,
+        kind=found.kind,
+        name=found.name,
+        country=entity.country if entity else found.country,
+        person=entity.name if entity and entity.kind == "person" else None,
+        office=found.office,
+        entity=entity.key if entity else None,
+    )
