@@ -99,7 +99,7 @@ class _Memory:
         return referents
 
     def _remember(self, found: Found, referents: tuple[Entity, ...]) -> None:
-        if found.kind in ("demonym", "city", "region", "venue", "outlet", "meeting", "thing"):
+        if found.kind in ("belonging", "demonym", "city", "region", "venue", "outlet", "meeting", "thing"):
             return
         for entity in referents:
             if entity in self.recent:
@@ -161,7 +161,10 @@ class _Memory:
 
     def _other(self, found: Found) -> Entity:
         kind: Kind = "state" if found.kind in STATE_KINDS | {"city", "region", "demonym"} else _KINDS.get(found.kind, "organisation")
-        key = f"{kind}:{found.country}" if kind in ("state", "igo") and found.country else f"{kind}:{found.country}:{found.name.lower()}"
+        if found.kind == "belonging":
+            # A state's people, ships and towns stand for the state.
+            kind = "state"
+        key = f"{kind}:{found.country}" if kind in ("state", "igo") and found.country and found.kind != "belonging" else f"{kind}:{found.country}:{found.name.lower()}"
         return self.others.setdefault(key, Entity(key, found.name, kind, found.country, found.office, found.others))
 
 

@@ -125,7 +125,7 @@ def _person(row: Row, at: int, text: str) -> Found | None:
 
 def _name_in_commas(row: Row, comma: int) -> bool:
     end = row.name(comma + 1)
-    return end > comma + 1 and end < len(row) and row.low[end] == ","
+    return end > comma + 1 and end < len(row) and row.low[end] in (",", ".", ";")
 
 
 def _named(row: Row, at: int, title: Title | None, name: tuple[int, int], text: str) -> Found:
