@@ -15,7 +15,13 @@ from communique.errors import InputError
 from communique.records import Article
 
 LARGEST = 20_000_000
-_BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a ZIP or Office file", b"\x89PNG": "an image", b"\xff\xd8\xff": "an image", b"\x1f\x8b": "a gzip file"}
+_BINARY = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"\x1f\x8b": "a gzip file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,9 @@ def _file(path: Path, published: str | None) -> Article | Refusal:
 def _article(data: bytes, file: str, published: str | None) -> Article | Refusal:
     try:
         text = _decode(data, file)
-        return article.from_text(text, input_sha256=hashlib.sha256(data).hexdigest(), file=file, published=published)
+        return article.from_text(
+            text, input_sha256=hashlib.sha256(data).hexdigest(), file=file, published=published
+        )
     except InputError as error:
         return Refusal(file, str(error))
 

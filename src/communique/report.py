@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from communique.records import Claim, Event, Finding, Participant, Reading
 
-_NOT_PLAIN = {"planned": "planned", "possible": "possible", "denied": "did not happen", "hypothetical": "supposed"}
+_NOT_PLAIN = {
+    "planned": "planned",
+    "possible": "possible",
+    "denied": "did not happen",
+    "hypothetical": "supposed",
+}
 _WIDTH = 160
 
 

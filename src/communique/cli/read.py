@@ -23,8 +23,12 @@ class Format(StrEnum):
 
 @app.command()
 def read(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="FILE…")],
-    published: Annotated[str | None, typer.Option(help="Publication date: 2025, 2025-10 or 2025-10-20.")] = None,
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="FILE…")
+    ],
+    published: Annotated[
+        str | None, typer.Option(help="Publication date: 2025, 2025-10 or 2025-10-20.")
+    ] = None,
     format: Annotated[Format, typer.Option(help="How to print the reading.")] = Format.text,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.")] = None,
     strict: Annotated[bool, typer.Option(help="Stop at the first file that cannot be read.")] = False,

@@ -76,7 +76,7 @@ _CORES = (
     rf"(?:(?i:last|next|this|past|the following) ){_M}\b(?! [A-Z])",
     rf"(?i:last|next|this|past|early|late) {_W}{_PART}|{_W}{_PART}(?:{_J}{_W}{_PART})?(?: (?:last|next|this) week)?",
     r"(?i:the day before yesterday|the day after tomorrow|earlier today|later today|today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))",
-    rf"(?:(?:yesterday|tomorrow) (?:morning|afternoon|evening|night))",
+    r"(?:(?:yesterday|tomorrow) (?:morning|afternoon|evening|night))",
     rf"(?i:(?:last|past|this|next|coming|current|previous) {_PERIOD}\b(?!-))",
     rf"(?i:{_SEASON})(?: of)? {_Y}|(?i:last|this|next) {_SEASON}",
     rf"(?i:(?:first|second|1st|2nd) half|(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last) quarter) of (?:the (?:year|month)|{_Y}|(?:last|this|next) (?:year|month)|{_M}(?:{_OF_YEAR})?)",
@@ -86,7 +86,7 @@ _CORES = (
     rf"(?i:(?:past|last|next|coming) {_N} {_UNIT}s?\b)",
     r"(?i:the |this )?(?i:weekend)\b",
     r"(?i:the (?:year|month|week|decade|century)\b)",
-    rf"(?i:the )\d\d?(?:st|nd|rd|th)(?= (?:of (?:this|last|next) month))(?: of (?:this|last|next) month)",
+    r"(?i:the )\d\d?(?:st|nd|rd|th)(?= (?:of (?:this|last|next) month))(?: of (?:this|last|next) month)",
     rf"{_CLEAR}(?=\b)|May|March|MAY|MARCH",
     _Y,
 )
@@ -110,7 +110,10 @@ _DATE = _DATE.format(A=_renumbered(_ATOM, 0), B=_renumbered(_ATOM, 2), C=_renumb
 
 def _compiled() -> dict[ExpressionKind, re.Pattern[str]]:
     lists = word_lists()
-    frame, feast = any_of(lists["frames"]), any_of([*lists["feasts"], *(f"(?i:{f})" for f in lists["fixed_feasts"])])
+    frame, feast = (
+        any_of(lists["frames"]),
+        any_of([*lists["feasts"], *(f"(?i:{f})" for f in lists["fixed_feasts"])]),
+    )
     patterns: dict[ExpressionKind, str] = {
         "date": _DATE,
         "anchored": rf"(?i:(?:(?:on )?the (?:next|following|same|previous|preceding) (?:day|week|month|year)|that (?:same )?(?:day|week|month|year)"
@@ -128,25 +131,98 @@ def _compiled() -> dict[ExpressionKind, re.Pattern[str]]:
 _PATTERNS = _compiled()
 _WORD = re.compile(r"[a-z]+|\d")
 _DATE_WORDS = frozenset(
-    [*MONTHS, *WEEKDAYS, *(m[:3] for m in MONTHS), "sept", *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")]
-    + ["today", "yesterday", "tomorrow", "tonight", "last", "past", "this", "next", "coming", "current", "previous", "ago", "back"]
+    [
+        *MONTHS,
+        *WEEKDAYS,
+        *(m[:3] for m in MONTHS),
+        "sept",
+        *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+    ]
+    + [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "last",
+        "past",
+        "this",
+        "next",
+        "coming",
+        "current",
+        "previous",
+        "ago",
+        "back",
+    ]
     + ["weekend", "week", "month", "year", "decade", "century", "q"]
 )
 _ANCHOR_WORDS = frozenset(
-    "next following same previous preceding that earlier later before after afterward afterwards previously eve during ahead prior throughout".split()
+    [
+        "next",
+        "following",
+        "same",
+        "previous",
+        "preceding",
+        "that",
+        "earlier",
+        "later",
+        "before",
+        "after",
+        "afterward",
+        "afterwards",
+        "previously",
+        "eve",
+        "during",
+        "ahead",
+        "prior",
+        "throughout",
+    ]
 )
-_UNIT_WORDS = frozenset("hour hours day days week weeks month months year years decade decades centuries".split())
+_UNIT_WORDS = frozenset(
+    [
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "centuries",
+    ]
+)
 _VAGUE_WORDS = _UNIT_WORDS | {"recently", "soon", "other", "later", "future"}
 _FREQUENCY_WORDS = frozenset(
-    "every each once twice times annual annually yearly monthly weekly daily biannual biannually".split()
+    [
+        "every",
+        "each",
+        "once",
+        "twice",
+        "times",
+        "annual",
+        "annually",
+        "yearly",
+        "monthly",
+        "weekly",
+        "daily",
+        "biannual",
+        "biannually",
+    ]
 ) | {w + "s" for w in WEEKDAYS}
-_RELATIVE = re.compile(r"(?i)\b(?:today|yesterday|tomorrow|tonight|last|past|this|next|coming|current|previous|ago|back|weekend|the (?:year|month|week|decade|century))\b")
+_RELATIVE = re.compile(
+    r"(?i)\b(?:today|yesterday|tomorrow|tonight|last|past|this|next|coming|current|previous|ago|back|weekend|the (?:year|month|week|decade|century))\b"
+)
 
 
 @lru_cache(maxsize=1)
 def _feast_words() -> frozenset[str]:
     lists = word_lists()
-    return frozenset(re.findall(r"[a-z]+", name.lower())[0] for name in [*lists["feasts"], *lists["fixed_feasts"]])
+    return frozenset(
+        re.findall(r"[a-z]+", name.lower())[0] for name in [*lists["feasts"], *lists["fixed_feasts"]]
+    )
 
 
 def find(text: str, *, offset: int = 0) -> tuple[Expression, ...]:
@@ -193,10 +269,24 @@ def _longest(found: list[tuple[int, int, ExpressionKind]]) -> list[tuple[int, in
 
 _BARE_MONTH = re.compile(rf"{_FULL}")
 _BARE_YEAR = re.compile(r"\d{4}")
-_LEAD = re.compile(spaced(r"(?i:\b(?:in|since|until|till|by|from|of|during|before|after|around|early|mid|late|to|through|between|throughout|and|for|as of|on) ?$)|[(,]\s?$"))
-_MAY_LEAD = re.compile(spaced(r"(?i:\b(?:in|since|until|last|next|this|early|late|during|through|throughout|mid)[ -]?$)"))
-_DETERMINED = re.compile(spaced(r"(?i:\b(?:the|an?|its|their|his|her|our|your|this|that|each|any|no)|['’]s) (?:(?:[a-z]+ed|[a-z]+ing|upcoming|historic|first|recent|original|previous|landmark|deadly|failed|key) )?$"))
-_NOUN_NEXT = re.compile(spaced(r"['’]s?(?= \w)| (?!(?:and|or|but|to|in|on|at|by|for|from|with|as|of|after|before|when|while|that|which|who|where|because|if|over|about|against|between|during|since|until|through|under|amid|is|was|were|are|has|had|have|will|would|could|may|might|said|says|the|an?|his|her|its|their|it|he|she|they|we|i|than|into|onto|not|also|where)\b)[A-Za-z]"))
+_LEAD = re.compile(
+    spaced(
+        r"(?i:\b(?:in|since|until|till|by|from|of|during|before|after|around|early|mid|late|to|through|between|throughout|and|for|as of|on) ?$)|[(,]\s?$"
+    )
+)
+_MAY_LEAD = re.compile(
+    spaced(r"(?i:\b(?:in|since|until|last|next|this|early|late|during|through|throughout|mid)[ -]?$)")
+)
+_DETERMINED = re.compile(
+    spaced(
+        r"(?i:\b(?:the|an?|its|their|his|her|our|your|this|that|each|any|no)|['’]s) (?:(?:[a-z]+ed|[a-z]+ing|upcoming|historic|first|recent|original|previous|landmark|deadly|failed|key) )?$"
+    )
+)
+_NOUN_NEXT = re.compile(
+    spaced(
+        r"['’]s?(?= \w)| (?!(?:and|or|but|to|in|on|at|by|for|from|with|as|of|after|before|when|while|that|which|who|where|because|if|over|about|against|between|during|since|until|through|under|amid|is|was|were|are|has|had|have|will|would|could|may|might|said|says|the|an?|his|her|its|their|it|he|she|they|we|i|than|into|onto|not|also|where)\b)[A-Za-z]"
+    )
+)
 _WEAK_LEAD = re.compile(r"(?i:(?:the|on|in|around|earlier|later)\s+)")
 
 
@@ -204,9 +294,19 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without what says nothing, or None where the words are no date after all."""
     words = text[start:end]
     core = re.sub(r"(?i)^(?:the\s+)", "", words)
-    if re.fullmatch(spaced(r"(?i:the )?(?i:(?:the )?(?:year|month|week|decade|century)|(?:earlier|later) the (?:year|month|week|decade|century))"), words):
+    if re.fullmatch(
+        spaced(
+            r"(?i:the )?(?i:(?:the )?(?:year|month|week|decade|century)|(?:earlier|later) the (?:year|month|week|decade|century))"
+        ),
+        words,
+    ):
         return None
-    if re.fullmatch(spaced(r"(?i:(?:since|until|till|before|after|by|as of|throughout|through|from|earlier|later|around|during) the (?:year|month|week|decade|century))"), words):
+    if re.fullmatch(
+        spaced(
+            r"(?i:(?:since|until|till|before|after|by|as of|throughout|through|from|earlier|later|around|during) the (?:year|month|week|decade|century))"
+        ),
+        words,
+    ):
         return None
     bare = _BARE_MONTH.search(core)
     if bare and core.endswith(bare.group()) and not _bare_month_stands(text, start, end, bare.group(), core):
@@ -215,7 +315,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if _counted(text, end) and re.search(r"\d$", core):
         return None
-    return (end - len(core), end) if re.match(r"(?i:the\s+)\d{4}$", words) or _BARE_MONTH.fullmatch(core) else (start, end)
+    return (
+        (end - len(core), end)
+        if re.match(r"(?i:the\s+)\d{4}$", words) or _BARE_MONTH.fullmatch(core)
+        else (start, end)
+    )
 
 
 def _bare_month_stands(text: str, start: int, end: int, month: str, core: str) -> bool:
@@ -228,7 +332,9 @@ def _bare_month_stands(text: str, start: int, end: int, month: str, core: str) -
 def _bare_year_stands(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 24) : start]
     follows = _NOUN_NEXT.match(text, end)
-    return bool(_LEAD.search(before)) or bool(follows and (_DETERMINED.search(before) or text[start:end].lower().startswith("the")))
+    return bool(_LEAD.search(before)) or bool(
+        follows and (_DETERMINED.search(before) or text[start:end].lower().startswith("the"))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -244,13 +350,25 @@ def _expression(text: str, start: int, end: int, kind: ExpressionKind, offset: i
     words = text[start:end]
     if kind == "date" and _RELATIVE.search(words):
         kind = "relative"
-    return Expression(start + offset, end + offset, words, kind, kind in ("date", "relative") and _modifies(text, start, end))
+    return Expression(
+        start + offset,
+        end + offset,
+        words,
+        kind,
+        kind in ("date", "relative") and _modifies(text, start, end),
+    )
 
 
 def _modifies(text: str, start: int, end: int) -> bool:
     if not _NOUN_NEXT.match(text, end):
         return False
     possessive = text[end : end + 1] in ("'", "’")
-    return possessive or bool(_DETERMINED.search(text[max(0, start - 40) : start])) or text[start : start + 4].lower() == "the " or (
-        bool(_BARE_MONTH.fullmatch(text[start:end])) and not _LEAD.search(text[max(0, start - 24) : start])
+    return (
+        possessive
+        or bool(_DETERMINED.search(text[max(0, start - 40) : start]))
+        or text[start : start + 4].lower() == "the "
+        or (
+            bool(_BARE_MONTH.fullmatch(text[start:end]))
+            and not _LEAD.search(text[max(0, start - 24) : start])
+        )
     )

@@ -6,8 +6,18 @@ import re
 from datetime import date, timedelta
 
 from communique.calendar import (
-    MONTHS, WEEKDAYS, Interval, OpenInterval, Partial, month_number, month_span, months_on, week_of, weekday_after,
-    weekday_upto, year_span,
+    MONTHS,
+    WEEKDAYS,
+    Interval,
+    OpenInterval,
+    Partial,
+    month_number,
+    month_span,
+    months_on,
+    week_of,
+    weekday_after,
+    weekday_upto,
+    year_span,
 )
 from communique.dates.expressions import Expression
 from communique.records import EventDate, Precision
@@ -15,13 +25,37 @@ from communique.records import EventDate, Precision
 _MONTH = r"(?P<month>" + "|".join(MONTHS) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?)"
 _WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")"
 _YEAR = r"(?:,? (?:of )?(?P<year>\d{4}|last year|this year|next year))?"
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+} | {"a": 1, "an": 1}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
-_OPENING = re.compile(r"(?:(since|until|till|before|after|by|as of|through|throughout|prior to|from|ahead of|beyond|around|on|in|at|during)\s+)?(?:(?:the\s+)?(early|mid|late|middle|end|beginning|start|close|earlier|later)(?:\s+part)?(?:\s+(?:of|in))?[\s-]+)?(?:the\s+)?", re.I)
+_OPENING = re.compile(
+    r"(?:(since|until|till|before|after|by|as of|through|throughout|prior to|from|ahead of|beyond|around|on|in|at|during)\s+)?(?:(?:the\s+)?(early|mid|late|middle|end|beginning|start|close|earlier|later)(?:\s+part)?(?:\s+(?:of|in))?[\s-]+)?(?:the\s+)?",
+    re.I,
+)
 _JOINT = re.compile(r"\s*(?:[-–—]|\b(?:to|and|until|till|through)\b)\s*")
 
 
-def resolve(expression: Expression, *, published: str | None, future: bool = False, anchor: EventDate | None = None) -> EventDate:
+def resolve(
+    expression: Expression, *, published: str | None, future: bool = False, anchor: EventDate | None = None
+) -> EventDate:
     """The date that `expression` means in an article of the (partial) date `published`.
 
     `future`: the sentence tells a plan, so that a day or month without a year is the next one. `anchor` is
@@ -36,7 +70,11 @@ def resolve(expression: Expression, *, published: str | None, future: bool = Fal
         return EventDate(None, None, None, expression.text, why)
     start, end = span
     return EventDate(
-        start.isoformat() if start else None, end.isoformat() if end else None, _precision(span), expression.text, why
+        start.isoformat() if start else None,
+        end.isoformat() if end else None,
+        _precision(span),
+        expression.text,
+        why,
     )
 
 
@@ -50,7 +88,11 @@ def _precision(span: OpenInterval) -> Precision:
         return "month"
     if (start, end) == year_span(start.year):
         return "year"
-    return "season" if start.day == 1 and start.month in (3, 6, 9, 12) and 88 < (end - start).days < 93 else "interval"
+    return (
+        "season"
+        if start.day == 1 and start.month in (3, 6, 9, 12) and 88 < (end - start).days < 93
+        else "interval"
+    )
 
 
 def _anchored(stated: str, text: str, anchor: EventDate | None) -> EventDate:
@@ -92,7 +134,11 @@ def _span(text: str, known: Interval | None, future: bool) -> tuple[OpenInterval
     assert opening is not None
     preposition, part, core = opening[1], opening[2], text[opening.end() :]
     whole, why = _core(core, known, future)
-    if whole is None and (joint := _JOINT.search(core)) is not None and preposition in ("from", "between", None):
+    if (
+        whole is None
+        and (joint := _JOINT.search(core)) is not None
+        and preposition in ("from", "between", None)
+    ):
         whole, why = _range(core[: joint.start()], core[joint.end() :], known, future)
         preposition = None
     if whole is None:
@@ -116,7 +162,9 @@ def _range(first: str, second: str, known: Interval | None, future: bool) -> tup
         # "3-5": the month stands with one of them only.
         month = re.match(_MONTH, first)
         until, why = _core(f"{month.group()} {second}", known, future) if month else (None, why)
-    since = _core(first, until and (until[0], until[1]), False)[0] if not re.fullmatch(r"\d\d?", first) else None
+    since = (
+        _core(first, until and (until[0], until[1]), False)[0] if not re.fullmatch(r"\d\d?", first) else None
+    )
     if since is None and until is not None and re.fullmatch(r"\d\d?", first):
         since = _day(until[0].year, until[0].month, int(first))
     if since is None or until is None or since[0] > until[1]:
@@ -125,7 +173,7 @@ def _range(first: str, second: str, known: Interval | None, future: bool) -> tup
 
 
 def _part(part: str, whole: Interval, known: Interval | None) -> Interval:
-    """"early", "late", "earlier" of a period; months count in thirds of a year, days in thirds of a month."""
+    """ "early", "late", "earlier" of a period; months count in thirds of a year, days in thirds of a month."""
     start, end = whole
     today = known[1] if known and known[0] == known[1] else None
     if part == "earlier":
@@ -134,7 +182,13 @@ def _part(part: str, whole: Interval, known: Interval | None) -> Interval:
         return (max(start, today + timedelta(1)), end) if today and today < end else whole
     days = (end - start).days + 1
     if days > 300:
-        first, last = {"early": (1, 3), "beginning": (1, 3), "start": (1, 3), "mid": (5, 8), "middle": (5, 8)}.get(part, (10, 12))
+        first, last = {
+            "early": (1, 3),
+            "beginning": (1, 3),
+            "start": (1, 3),
+            "mid": (5, 8),
+            "middle": (5, 8),
+        }.get(part, (10, 12))
         return month_span(start.year, first)[0], month_span(start.year, last)[1]
     third = days // 3
     if part in ("early", "beginning", "start"):
@@ -155,11 +209,17 @@ def _core(text: str, known: Interval | None, future: bool) -> tuple[Interval | N
     if known is None:
         return None, "no publication date to reckon from"
     if (found := _calendar(text, known, future)) is not None:
-        return found, f"reckoned from publication in {known[0].year}" if known[0] != known[1] else f"reckoned from publication on {known[0]}"
+        return found, f"reckoned from publication in {known[0].year}" if known[0] != known[
+            1
+        ] else f"reckoned from publication on {known[0]}"
     if known[0] != known[1]:
         return None, "the day of publication is not known"
     found = _relative(text, known[0], future)
-    return (found, f"reckoned from publication on {known[0]}") if found else (None, "these words name no certain time")
+    return (
+        (found, f"reckoned from publication on {known[0]}")
+        if found
+        else (None, "these words name no certain time")
+    )
 
 
 def _absolute(text: str) -> Interval | None:
@@ -178,7 +238,9 @@ def _absolute(text: str) -> Interval | None:
     if match := re.fullmatch(r"(spring|summer|autumn|fall|winter)(?: of)? (\d{4})", text):
         return _season(match[1], int(match[2]))
     if match := re.fullmatch(r"(?:q([1-4])|(first|second|third|fourth) quarter of) (\d{4})", text):
-        return _quarter(int(match[1] or 1 + "first second third fourth".split().index(match[2])), int(match[3]))
+        return _quarter(
+            int(match[1] or 1 + ["first", "second", "third", "fourth"].index(match[2])), int(match[3])
+        )
     if match := re.fullmatch(r"(?:h([12])|(first|second) half of) (\d{4})", text):
         half = 1 if match[1] == "1" or match[2] == "first" else 2
         return month_span(int(match[3]), half * 6 - 5)[0], month_span(int(match[3]), half * 6)[1]
@@ -204,24 +266,41 @@ def _calendar(text: str, known: Interval, future: bool) -> Interval | None:
     text = re.sub(rf"^{'|'.join(WEEKDAYS)},? (?:the )?", "", text)
     if match := re.fullmatch(rf"{_MONTH} (\d\d?)(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<last>\d\d?))?{_YEAR}", text):
         return _month_day(match["month"], match[2], match["last"], match["year"], known, future)
-    if match := re.fullmatch(rf"(\d\d?)(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<last>\d\d?))? (?:of )?{_MONTH}{_YEAR}", text):
+    if match := re.fullmatch(
+        rf"(\d\d?)(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<last>\d\d?))? (?:of )?{_MONTH}{_YEAR}", text
+    ):
         return _month_day(match["month"], match[1], match["last"], match["year"], known, future)
     if match := re.fullmatch(rf"{_MONTH}{_YEAR}", text):
         return _month(match["month"], match["year"], known, future)
-    if match := re.fullmatch(rf"{_MONTH}\s?(?:and|to|through|-|–|or)\s?{_MONTH.replace('?P<month>', '?P<until>')}{_YEAR}", text):
+    if match := re.fullmatch(
+        rf"{_MONTH}\s?(?:and|to|through|-|–|or)\s?{_MONTH.replace('?P<month>', '?P<until>')}{_YEAR}", text
+    ):
         until = _month(match["until"], match["year"], known, future)
         since = _month(match["month"], str(until[0].year), known, future)
         return since[0], until[1]
     if match := re.fullmatch(rf"(last|next|this|past|the following) {_MONTH}", text):
         return _month(match["month"], None, known, match[1] in ("next", "the following"))
-    years = {"last year": -1, "past year": -1, "previous year": -1, "this year": 0, "current year": 0, "year": 0, "next year": 1, "coming year": 1}
+    years = {
+        "last year": -1,
+        "past year": -1,
+        "previous year": -1,
+        "this year": 0,
+        "current year": 0,
+        "year": 0,
+        "next year": 1,
+        "coming year": 1,
+    }
     return year_span(known[0].year + years[text]) if text in years else None
 
 
 def _years(stated: str | None, known: Interval) -> int | None:
     if stated is None:
         return None
-    return int(stated) if stated.isdigit() else known[0].year + {"last year": -1, "this year": 0, "next year": 1}[stated]
+    return (
+        int(stated)
+        if stated.isdigit()
+        else known[0].year + {"last year": -1, "this year": 0, "next year": 1}[stated]
+    )
 
 
 def _month(name: str, stated: str | None, known: Interval, future: bool) -> Interval:
@@ -235,7 +314,9 @@ def _month(name: str, stated: str | None, known: Interval, future: bool) -> Inte
     return month_span(year, month)
 
 
-def _month_day(name: str, first: str, last: str | None, stated: str | None, known: Interval, future: bool) -> Interval | None:
+def _month_day(
+    name: str, first: str, last: str | None, stated: str | None, known: Interval, future: bool
+) -> Interval | None:
     year = _years(stated, known)
     if year is None:
         year = known[0].year
@@ -244,22 +325,43 @@ def _month_day(name: str, first: str, last: str | None, stated: str | None, know
             year -= 1
         elif start and future and start[1] < known[0]:
             year += 1
-    start, end = _day(year, month_number(name), int(first)), _day(year, month_number(name), int(last or first))
+    start, end = (
+        _day(year, month_number(name), int(first)),
+        _day(year, month_number(name), int(last or first)),
+    )
     return (start[0], end[1]) if start and end and start[0] <= end[1] else None
 
 
 def _relative(text: str, today: date, future: bool) -> Interval | None:
-    days = {"today": 0, "earlier today": 0, "later today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last night": -1, "last": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+    days = {
+        "today": 0,
+        "earlier today": 0,
+        "later today": 0,
+        "tonight": 0,
+        "this": 0,
+        "yesterday": -1,
+        "last night": -1,
+        "last": -1,
+        "tomorrow": 1,
+        "day before yesterday": -2,
+        "day after tomorrow": 2,
+    }
     if text in days or re.fullmatch(r"this (?:morning|afternoon|evening)", text):
         day = today + timedelta(days.get(text, 0))
         return day, day
-    if match := re.fullmatch(rf"(?:(last|next|this|past|early|late) )?{_WEEKDAY}(?: (last|this|next) week)?", text):
+    if match := re.fullmatch(
+        rf"(?:(last|next|this|past|early|late) )?{_WEEKDAY}(?: (last|this|next) week)?", text
+    ):
         return _weekday(WEEKDAYS.index(match["weekday"]), match[1], match[3], today, future)
-    if match := re.fullmatch(rf"{_WEEKDAY}\s?(?:and|to|through|thru|-|–)\s?(?P<until>{'|'.join(WEEKDAYS)})", text):
+    if match := re.fullmatch(
+        rf"{_WEEKDAY}\s?(?:and|to|through|thru|-|–)\s?(?P<until>{'|'.join(WEEKDAYS)})", text
+    ):
         until = _weekday(WEEKDAYS.index(match["until"]), None, None, today, future)
         since = until[0] - timedelta((until[0].weekday() - WEEKDAYS.index(match["weekday"])) % 7)
         return since, until[0]
-    if match := re.fullmatch(r"(?:(last|past|previous|this|current|next|coming) )?(week|weekend|month|quarter|decade)", text):
+    if match := re.fullmatch(
+        r"(?:(last|past|previous|this|current|next|coming) )?(week|weekend|month|quarter|decade)", text
+    ):
         step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(match[1] or "", 0)
         return _period(match[2], step, today)
     if match := re.fullmatch(r"(\w+) (day|week|month|year)s? (?:ago|back)", text):

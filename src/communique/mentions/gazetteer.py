@@ -61,7 +61,9 @@ class Gazetteer:
                 yield hit
             at = max(stop, at + 1)
 
-    def _longest(self, text: str, tokens: list[re.Match[str]], at: int, named: Set[str]) -> tuple[Hit | None, int]:
+    def _longest(
+        self, text: str, tokens: list[re.Match[str]], at: int, named: Set[str]
+    ) -> tuple[Hit | None, int]:
         node, best, stop = self._root, None, at
         for j in range(at, min(at + 12, len(tokens))):
             following = node.get(_norm(tokens[j][0]))
@@ -108,9 +110,7 @@ def load() -> Gazetteer:
 def _territories() -> Iterator[Entry]:
     for term in territories.load().terms:
         kind = {"name": "state", "short": "state", "former": "state", "official": "state", "acronym": "state"}
-        yield Entry(
-            term.text, kind.get(term.kind, term.kind), term.code, term.code, term.others, term.weak
-        )
+        yield Entry(term.text, kind.get(term.kind, term.kind), term.code, term.code, term.others, term.weak)
 
 
 def _organisations() -> Iterator[Entry]:
