@@ -31,7 +31,19 @@ FAMILIES = {
     "SIGN": ("AGREE",),
     "THREATEN": ("CRITICIZE",),
 }
-SHARES = ("country", "direction", "names", "status", "date", "place", "count", "kind", "negatives", "offsets", "clean")
+SHARES = (
+    "country",
+    "direction",
+    "names",
+    "status",
+    "date",
+    "place",
+    "count",
+    "kind",
+    "negatives",
+    "offsets",
+    "clean",
+)
 
 
 @dataclass
@@ -107,7 +119,8 @@ def claim_likeness(gold: Json, claim: Json) -> float:
 def pair(wanted: list[Json], read: list[Json], like: Callable[[Json, Json], float]) -> list[tuple[int, int]]:
     """One-to-one pairs, the likest first."""
     ranked = sorted(
-        ((s, i, j) for i, g in enumerate(wanted) for j, r in enumerate(read) if (s := like(g, r)) > 0), reverse=True
+        ((s, i, j) for i, g in enumerate(wanted) for j, r in enumerate(read) if (s := like(g, r)) > 0),
+        reverse=True,
     )
     left: set[int] = set()
     right: set[int] = set()
@@ -156,7 +169,9 @@ def _add_events(score: Score, name: str, gold: Json, reading: Json) -> None:
     pairs = pair(asked, events, lambda g, e: likeness(reading, g, e))
     got, used = {i for i, _ in pairs}, {j for _, j in pairs}
     excused = {j for j, e in enumerate(events) if j not in used and _excused(spare, quotes(reading, e))}
-    told = {i for i, g in enumerate(asked) if i not in got and any(likeness(reading, g, events[j]) for j in used)}
+    told = {
+        i for i, g in enumerate(asked) if i not in got and any(likeness(reading, g, events[j]) for j in used)
+    }
     who = sum(_add_fields(score, f"{name} {asked[i]['type']}", asked[i], events[j]) for i, j in pairs)
     held, wanted = len(events) - len(excused), len(asked) - len(told)
     score.n.update(typed_hit=len(pairs), typed_held=held, typed_wanted=wanted)
@@ -169,7 +184,9 @@ def _add_events(score: Score, name: str, gold: Json, reading: Json) -> None:
         score.misses.append(Miss("missed", name, asked[i]["type"], asked[i]["evidence"]))
     for j in sorted(set(range(len(events))) - used - excused):
         score.of_type(events[j]["type"]).update(held=1)
-        score.misses.append(Miss("extra", name, events[j]["type"], " … ".join(quotes(reading, events[j])[:1])))
+        score.misses.append(
+            Miss("extra", name, events[j]["type"], " … ".join(quotes(reading, events[j])[:1]))
+        )
 
 
 def _excused(spare: list[Json], said: list[str]) -> bool:
@@ -193,7 +210,10 @@ def _add_fields(score: Score, name: str, gold: Json, event: Json) -> bool:
 
 def _checks(gold: Json, event: Json) -> Iterator[tuple[str, bool]]:
     told = ("occurred", "historical")
-    yield "status", event.get("status") in (told if gold.get("status") == "occurred" else (gold.get("status"),))
+    yield (
+        "status",
+        event.get("status") in (told if gold.get("status") == "occurred" else (gold.get("status"),)),
+    )
     yield "date", same_date(gold.get("date"), event.get("date"))
     if gold.get("place_country"):
         yield "place", (event.get("place") or {}).get("country") == gold["place_country"]
@@ -201,7 +221,9 @@ def _checks(gold: Json, event: Json) -> Iterator[tuple[str, bool]]:
         yield "count", event.get("count") == gold["count"]
     source, target = countries(gold, "source"), countries(gold, "target")
     if source and target and source != target:
-        right = source <= countries(event, "actor", "mediator") and target <= countries(event, "recipient", "host")
+        right = source <= countries(event, "actor", "mediator") and target <= countries(
+            event, "recipient", "host"
+        )
         yield "direction", right
 
 
