@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import communique
-from communique import assembly, events, ontology, resolve
+from communique import assembly, dates, events, ontology, resolve
 from communique.assembly import Scene
 from communique.errors import LanguageError
 from communique.language import Language, Sentence, split
@@ -34,6 +35,7 @@ class Reader:
         """
         if article.language not in (None, "en"):
             raise LanguageError(f"{article.file or 'text'}: the text is in {article.language}; the model reads English")
+        article = _published(article)
         scenes = self._scenes(article)
         drafts = [draft for scene in scenes for draft in events.code(scene.sentence, scene.marked)]
         mentions = [found for scene in scenes for _, found in sorted(scene.marked.items())]
@@ -61,6 +63,17 @@ class Reader:
     def _scene(index: int, span: tuple[int, int, str, int], marked: Marked, tokens: tuple[object, ...]) -> Scene:
         sentence = Sentence(index, *span, tokens)  # type: ignore[arg-type]
         return Scene(sentence, phrases.find(sentence, marked.found))
+
+
+def _published(article: Article) -> Article:
+    """The article with a publication year inferred from the anniversaries it marks, where nothing gives one."""
+    if article.published is not None:
+        return article
+    spans = [(s.start, s.end) for s in article.sections if s.role in _READ]
+    inferred = dates.infer_published(article.text, spans=spans)
+    if inferred is None:
+        return article
+    return replace(article, published=inferred[0], published_basis="inferred", published_why=inferred[1])
 
 
 def _sentences(article: Article) -> Iterator[tuple[int, int, str, int]]:
