@@ -14,7 +14,9 @@ from communique.records import Article, Event, EventDate, Evidence, Participant,
 from communique.resolve import Entity
 
 # Acts that one state does alone; the others need two parties of different countries.
-_ALONE = frozenset("CLOSE_MISSION OPEN_MISSION RECALL EXPEL MOBILIZE ATTEND HOST ACCREDIT THREATEN RETREAT".split())
+_ALONE = frozenset("CLOSE_MISSION OPEN_MISSION RECALL EXPEL MOBILIZE ATTEND HOST ACCREDIT THREATEN RETREAT SANCTION".split())
+# Acts told without their other party, who is plain from what went before.
+_ELLIPTIC = frozenset("REJECT DISCONTINUE CONCEDE INVITE".split())
 _FRAMES = frozenset({"VISIT", "MEET", "CALL", "ATTEND", "HOST"})
 _HOSTED = frozenset({"MEET", "VISIT"})
 
@@ -124,6 +126,11 @@ def _foreign(event: Event) -> bool:
     parties = countries(event)
     if event.type in _ALONE:
         return bool(parties)
+    if event.type in _ELLIPTIC:
+        return bool(parties) and any(p.kind in ("state", "igo", "person") for p in event.participants)
+    named = {p.name for p in event.participants if p.person and p.country is None}
+    if event.type not in ("ASSAULT", "COERCE") and len(parties) == 1 and named and len(event.participants) > 1:
+        return True
     if event.type in _HOSTED and len(parties) == 1 and event.place is not None and event.place.country:
         return event.place.country not in parties and event.type == "VISIT"
     return len(parties) > 1

@@ -11,9 +11,9 @@ from communique import assembly, dates, events, ontology, resolve
 from communique.assembly import Scene
 from communique.errors import LanguageError
 from communique.language import Language, Sentence, split
-from communique.mentions import finder, phrases
+from communique.mentions import finder, gazetteer, phrases
 from communique.mentions.finder import Marked
-from communique.mentions.found import Found
+from communique.mentions.found import PLACE_KINDS, Found
 from communique.records import Article, Coder, Mention, Reading
 
 _READ = ("headline", "caption", "subhead", "body")
@@ -39,7 +39,8 @@ class Reader:
         scenes = self._scenes(article)
         drafts = [draft for scene in scenes for draft in events.code(scene.sentence, scene.marked)]
         mentions = [found for scene in scenes for _, found in sorted(scene.marked.items())]
-        referents = resolve.entities(mentions)
+        home = resolve.home(mentions, _dateline(article))
+        referents = resolve.entities(mentions, frames=_frames(scenes), home=home)
         return Reading(
             article=article,
             events=assembly.events(article, scenes, drafts, referents),
@@ -54,9 +55,12 @@ class Reader:
         the body tells in full, in short forms that only the body explains."""
         spans = sorted(_sentences(article), key=lambda s: s[2] == "headline")
         words = [self._language.words(article.text, start, end) for start, end, _, _ in spans]
+        common = {w.text for (_, _, role, _), row in zip(spans, words, strict=True) if role != "headline" for w in row}
+        words = [finder.plain_case(row, common) if role == "headline" else row for (_, _, role, _), row in zip(spans, words, strict=True)]
         first = [finder.find(w, article.text, sentence=i) for i, w in enumerate(words)]
         known = finder.name_parts([f for marked in first for f in marked.found])
-        marked = [finder.find(w, article.text, sentence=i, known=known) for i, w in enumerate(words)]
+        named = {f.country for marked in first for f in marked.found if f.country and not f.others}
+        marked = [finder.find(w, article.text, sentence=i, known=known, named=named) for i, w in enumerate(words)]
         return [self._scene(i, span, m, tokens) for i, (span, m, tokens) in enumerate(zip(spans, marked, self._language.parse([m.words for m in marked]), strict=True))]
 
     @staticmethod
@@ -82,6 +86,27 @@ def _sentences(article: Article) -> Iterator[tuple[int, int, str, int]]:
         for line in re.finditer(r"[^\n]+", article.text[section.start : section.end]):
             for start, end in split(article.text, section.start + line.start(), section.start + line.end()):
                 yield start, end, section.role, paragraph
+
+
+def _frames(scenes: list[Scene]) -> dict[int, str]:
+    """The country that a sentence is set in from its first words on: "In Nigeria, …"."""
+    frames = {}
+    for scene in scenes:
+        tokens = scene.sentence.tokens
+        place = next((scene.marked[i] for i in (1, 2) if i in scene.marked), None)
+        opens = len(tokens) > 3 and tokens[0].text in ("In", "At", "While")
+        if opens and place is not None and place.kind in PLACE_KINDS and place.country and not place.others:
+            frames[scene.sentence.index] = place.country
+    return frames
+
+
+def _dateline(article: Article) -> str | None:
+    """The country of the place in the article's dateline."""
+    for section in article.sections:
+        if section.role == "dateline":
+            hits = list(gazetteer.load().find(article.text.title(), section.start, section.end))
+            return next((h.entry.country for h in hits if h.entry.kind in ("capital", "city")), None)
+    return None
 
 
 def _mention(found: Found, referents: dict[str, tuple[resolve.Entity, ...]]) -> Mention:

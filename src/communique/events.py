@@ -100,7 +100,7 @@ def _fits(found: Found, slot: str, place: bool) -> bool:
         return found.kind in PLACE_KINDS
     if slot in ("modifier", "possessor"):
         return found.acts or found.kind in ("demonym", "city")
-    return found.acts
+    return found.acts or (slot not in ("subject", "with") and found.kind in ("city", "region", "demonym"))
 
 
 def status(sentence: Sentence, token: Token, given: Status | None = None) -> Status:

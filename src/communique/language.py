@@ -152,6 +152,7 @@ class Language:
     def __init__(self, model: str | None = None) -> None:
         self._nlp, self.name = _load(model)
         self._nlp.tokenizer.infix_finditer = _infixes(self._nlp)
+        self._nlp.tokenizer.prefix_search = _prefixes(self._nlp)
 
     def words(self, text: str, start: int, end: int) -> list[Word]:
         """The words of `text[start:end]`, with their offsets in `text`."""
@@ -196,8 +197,14 @@ def _infixes(nlp: Any) -> Any:
     # "U.S.-China" is two names: the stock tokenizer splits a hyphen between letters only.
     from spacy.util import compile_infix_regex
 
-    extra = [r"(?<=[A-Za-z]\.)[-–](?=[A-Z])", r"(?<=[a-zA-Z0-9])[—–](?=[a-zA-Z0-9“\"])", r"[—]", r"(?<=[A-Za-z])/(?=[A-Z])"]
+    extra = [r"(?<=[A-Za-z]\.)[-–](?=[A-Z])", r"(?<=[a-zA-Z0-9])[—–](?=[a-zA-Z0-9“\"])", r"[—]", r"--+", r"(?<=[A-Za-z])/(?=[A-Z])"]
     return compile_infix_regex([*nlp.Defaults.infixes, *extra]).finditer
+
+
+def _prefixes(nlp: Any) -> Any:
+    from spacy.util import compile_prefix_regex
+
+    return compile_prefix_regex([*nlp.Defaults.prefixes, r"--+"]).search
 
 
 def _tokens(doc: Any, words: Sequence[Word]) -> tuple[Token, ...]:

@@ -5,7 +5,8 @@ A mention resolves only where one candidate is left; else it stays ambiguous or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from communique.mentions import lexicon
@@ -44,13 +45,35 @@ class Entity:
         return Resolution("resolved", (), self.why)
 
 
-def entities(mentions: Iterable[Found]) -> dict[str, tuple[Entity, ...]]:
+def entities(mentions: Iterable[Found], *, frames: Mapping[int, str], home: str | None) -> dict[str, tuple[Entity, ...]]:
     """The referents of every mention, by mention id, for mentions in the order of the text.
 
-    A plural form ("the two sides") has several; what cannot be joined to anything has none.
+    A plural form ("the two sides") has several; what cannot be joined to anything has none. An office whose
+    country is not stated is of the country that its sentence is set in (`frames`: "In Nigeria, …" by index
+    of the sentence), else of the country that the article speaks from (`home`).
     """
     memory = _Memory()
-    return {found.id: memory.place(found) for found in mentions}
+    referents = {}
+    for found in mentions:
+        referents[found.id] = memory.place(found)
+        frame = frames.get(found.sentence)
+        for entity in referents[found.id]:
+            if found.kind == "person" and found.office and entity.country is None and frame:
+                entity.country, entity.why = frame, "the sentence is set there"
+    for entity in memory.persons:
+        if entity.country is None and entity.office and home:
+            entity.country, entity.why = home, "an office told without its country is of the country that the article speaks from"
+    return referents
+
+
+def home(mentions: Iterable[Found], dateline: str | None) -> str | None:
+    """The country that the article speaks from: that of its dateline, else the one whose government it names
+    by its buildings and offices alone; null where two do as well."""
+    if dateline is not None:
+        return dateline
+    named = Counter(f.country for f in mentions if f.kind == "building" and f.country and not f.others)
+    best = named.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
 class _Memory:
@@ -76,7 +99,7 @@ class _Memory:
         return referents
 
     def _remember(self, found: Found, referents: tuple[Entity, ...]) -> None:
-        if found.kind in ("demonym", "city", "region", "venue", "outlet", "meeting", "thing"):
+        if found.kind in ("belonging", "demonym", "city", "region", "venue", "outlet", "meeting", "thing"):
             return
         for entity in referents:
             if entity in self.recent:
@@ -138,7 +161,10 @@ class _Memory:
 
     def _other(self, found: Found) -> Entity:
         kind: Kind = "state" if found.kind in STATE_KINDS | {"city", "region", "demonym"} else _KINDS.get(found.kind, "organisation")
-        key = f"{kind}:{found.country}" if kind in ("state", "igo") and found.country else f"{kind}:{found.country}:{found.name.lower()}"
+        if found.kind == "belonging":
+            # A state's people, ships and towns stand for the state.
+            kind = "state"
+        key = f"{kind}:{found.country}" if kind in ("state", "igo") and found.country and found.kind != "belonging" else f"{kind}:{found.country}:{found.name.lower()}"
         return self.others.setdefault(key, Entity(key, found.name, kind, found.country, found.office, found.others))
 
 

@@ -23,9 +23,10 @@ def detect(text: str) -> str | None:
     if sum(map(len, words)) < _FEWEST_LETTERS:
         return None
     hits = [word for word in words if word in _ENGLISH]
-    if len(hits) >= 0.2 * len(words) and len(set(hits)) >= min(4, 1 + len(words) // 20):
+    if len(hits) >= 0.15 * len(words) and len(set(hits)) >= min(4, 1 + len(words) // 20):
         return "en"
-    return _ask_lingua(text[:1500])
+    # A short text full of foreign names is no evidence of a foreign language.
+    return _ask_lingua(text[:1500]) if len(words) > 25 or not hits else "en"
 
 
 def _ask_lingua(text: str) -> str | None:

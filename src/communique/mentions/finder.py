@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from communique import ontology
 from communique.language import Word
 from communique.mentions import gazetteer, lexicon
 from communique.mentions.found import Found
@@ -35,17 +36,37 @@ class Marked:
     found: tuple[Found, ...]
 
 
-def find(words: Sequence[Word], text: str, *, sentence: int, known: frozenset[str] = frozenset()) -> Marked:
+def find(words: Sequence[Word], text: str, *, sentence: int, known: frozenset[str] = frozenset(), named: Set[str] = frozenset()) -> Marked:
     """Mentions among `words`, the words of one sentence of `text`.
 
     `known` are parts of names met elsewhere in the article ("Trong"), which then are names at the
-    beginning of a sentence too.
+    beginning of a sentence too; `named` are codes of states that it names beyond doubt.
     """
     if not words:
         return Marked((), ())
-    row = Row(words, _spans(words, text), known)
+    row = Row(words, _spans(words, text, named), known)
     found = list(_scan(row, text, sentence))
     return Marked(tuple(_collapse(words, found)), tuple(found))
+
+
+def plain_case(words: Sequence[Word], common: Set[str]) -> list[Word]:
+    """The words of a headline in Title Case, without the capitals that are only there for show.
+
+    A word keeps its capital unless the body (`common`, its words as they stand) has it in lower case or it
+    triggers an event.
+    """
+    letters = [w for w in words if w.text[:1].isalpha()]
+    if sum(w.text[:1].isupper() for w in letters) * 10 < 7 * len(letters) or len(letters) < 4:
+        return list(words)
+    return [replace(w, text=w.text.lower()) if _for_show(w.text, common) else w for w in words]
+
+
+def _for_show(word: str, common: Set[str]) -> bool:
+    low = word.lower()
+    if not word[:1].isupper() or word[1:] != low[1:]:
+        return False
+    stems = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("d"), low.removesuffix("ed")}
+    return low in common or bool(stems & ontology.load().triggers.keys())
 
 
 def name_parts(found: Sequence[Found]) -> frozenset[str]:
@@ -55,11 +76,11 @@ def name_parts(found: Sequence[Found]) -> frozenset[str]:
     )
 
 
-def _spans(words: Sequence[Word], text: str) -> dict[int, tuple[int, Entry]]:
+def _spans(words: Sequence[Word], text: str, named: Set[str]) -> dict[int, tuple[int, Entry]]:
     starts = {w.start: i for i, w in enumerate(words)}
     ends = {w.end: i + 1 for i, w in enumerate(words)}
     spans = {}
-    for hit in gazetteer.load().find(text, words[0].start, words[-1].end):
+    for hit in gazetteer.load().find(text, words[0].start, words[-1].end, named=named):
         # "U.S." may end a sentence: the tokenizer then keeps its dot with it or splits it off.
         first, last = starts.get(hit.start), ends.get(hit.end) or ends.get(hit.end + 1) or ends.get(hit.end - 1)
         if first is not None and last is not None and last > first:
@@ -104,7 +125,7 @@ def _person(row: Row, at: int, text: str) -> Found | None:
 
 def _name_in_commas(row: Row, comma: int) -> bool:
     end = row.name(comma + 1)
-    return end > comma + 1 and end < len(row) and row.low[end] == ","
+    return end > comma + 1 and end < len(row) and row.low[end] in (",", ".", ";")
 
 
 def _named(row: Row, at: int, title: Title | None, name: tuple[int, int], text: str) -> Found:

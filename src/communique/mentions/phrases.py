@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.language import Sentence, Token
 from communique.mentions import lexicon
@@ -24,7 +25,20 @@ def find(sentence: Sentence, found: Iterable[Found]) -> dict[int, Found]:
         phrase = _pronoun(sentence, token) or _noun(sentence, token, marked)
         if phrase is not None:
             marked[token.i] = phrase
+    _name_the_apposed(sentence, marked)
     return marked
+
+
+def _name_the_apposed(sentence: Sentence, marked: dict[int, Found]) -> None:
+    """"his Czech counterpart, Jan Hamáček": the name takes country and office, the phrase gives way to it."""
+    for index, found in list(marked.items()):
+        apposed = [t for t in sentence.children(sentence.tokens[index], "appos") if t.i in marked]
+        if found.kind == "office" and apposed and marked[apposed[0].i].kind == "person":
+            person = marked[apposed[0].i]
+            marked[apposed[0].i] = replace(
+                person, country=person.country or found.country, others=person.others or found.others, office=person.office or found.name
+            )
+            del marked[index]
 
 
 def _pronoun(sentence: Sentence, token: Token) -> Found | None:
@@ -42,9 +56,9 @@ def _noun(sentence: Sentence, token: Token, marked: dict[int, Found]) -> Found |
     lex = lexicon.load()
     word = token.lemma.split("-")[-1]
     kind = lex.actors.get(word) or lex.actors.get(token.text.lower()) or ("person" if word in lex.heads else None)
-    if kind is None:
-        return None
     nation = _nation(sentence, token, marked)
+    if kind is None:
+        return _belonging(sentence, token, nation) if token.tag in ("NN", "NNS") else None
     plural = token.tag in ("NNS", "NNPS")
     first = min((t for t in sentence.subtree(token) if t.i <= token.i and (t.head == token.i or t.i == token.i)), key=lambda t: t.i)
     definite = any(t.text.lower() in ("the", "both", "two", "his", "her", "their", "its") for t in sentence.children(token))
@@ -57,6 +71,15 @@ def _noun(sentence: Sentence, token: Token, marked: dict[int, Found]) -> Found |
         sentence, first, token, token, named, plural=plural,
         country=nation.country if nation else None, others=nation.others if nation else (),
     )
+
+
+def _belonging(sentence: Sentence, token: Token, nation: Found | None) -> Found | None:
+    """What is a state's or of a state ("Iranian commandos", "the Ukrainian city"): it stands for the state
+    where it acts or is acted upon."""
+    if nation is None:
+        return None
+    first = min(sentence.subtree(token), key=lambda t: t.i) if nation.first < token.i else token
+    return _make(sentence, first if first.i <= token.i else token, token, token, "belonging", plural=token.tag == "NNS", country=nation.country, others=nation.others)
 
 
 def _two(sentence: Sentence, token: Token) -> bool:
