@@ -148,13 +148,11 @@ def table(sets: Json) -> str:
 
 
 def _cell(row: Json) -> str:
-    if "f1" in row:
-        return (
-            f"{row['f1']:.3f} (P {row['p']:.2f} R {row['r']:.2f}, {row['gold']})"
-            if row["gold"] or row["found"]
-            else "–"
-        )
-    return f"{row['share']:.3f} ({row['of']})" if row["of"] else "–"
+    if "share" in row:
+        return f"{row['share']:.3f} ({row['of']})" if row["of"] else "–"
+    if not row["gold"]:
+        return f"{row['found']} extra"
+    return f"{row['f1']:.3f} (P {row['p']:.2f} R {row['r']:.2f}, {row['gold']})"
 
 
 def changes(new: Json, old: Json) -> list[str]:
