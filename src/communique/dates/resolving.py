@@ -276,8 +276,8 @@ def _calendar(text: str, known: Interval, future: bool) -> Interval | None:
         rf"{_MONTH}\s?(?:and|to|through|-|–|or)\s?{_MONTH.replace('?P<month>', '?P<until>')}{_YEAR}", text
     ):
         until = _month(match["until"], match["year"], known, future)
-        since = _month(match["month"], str(until[0].year), known, future)
-        return since[0], until[1]
+        since = _month(match["month"], str(until[0].year), known, future) if until else None
+        return (since[0], until[1]) if since and until else None
     if match := re.fullmatch(rf"(last|next|this|past|the following) {_MONTH}", text):
         return _month(match["month"], None, known, match[1] in ("next", "the following"))
     years = {
@@ -303,9 +303,12 @@ def _years(stated: str | None, known: Interval) -> int | None:
     )
 
 
-def _month(name: str, stated: str | None, known: Interval, future: bool) -> Interval:
+def _month(name: str, stated: str | None, known: Interval, future: bool) -> Interval | None:
     month, year = month_number(name), _years(stated, known)
     if year is None:
+        if known[1] - known[0] > timedelta(40):
+            # Only the year of publication is known: "in March" may be of that year or of the one before.
+            return None
         year = known[0].year
         if not future and month_span(year, month)[0] > known[1]:
             year -= 1
