@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique import pagedate
-from communique.records import PublishedBasis, Section, SectionRole
+from communique.records import PublishedBasis, Section
 from communique.tables import data_path, read_toml
 
 
@@ -44,8 +44,7 @@ class Line:
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FUNCTION = frozenset(
-    "the a an of to in on at for with by from as that which who and or but is was were are has have had will would "
-    "said says its his her their it he she they not be been this after before".split()
+    ["the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "as", "that", "which", "who", "and", "or", "but", "is", "was", "were", "are", "has", "have", "had", "will", "would", "said", "says", "its", "his", "her", "their", "it", "he", "she", "they", "not", "be", "been", "this", "after", "before"]
 )
 _CREDIT = re.compile(
     r"\s(?:/|\||[-–—])\s(?=[A-Z][^.!?]{2,45}$)|\s?\((?:Photo|Image|Picture|File|AP|AFP|Reuters|Getty|Xinhua|Yonhap)[^)]*\)\.?$"
@@ -170,9 +169,7 @@ def _sections(
         yield Section(line.start, line.end, "boilerplate")
     elif _caption(line) and (repeated[line.key] > 1 or n <= last) and not _long(line):
         yield from _captioned(line)
-    elif not first <= n <= last:
-        yield Section(line.start, line.end, "boilerplate")
-    elif _furniture(line) or _date_line(line) or not any(c.isalpha() for c in line.text):
+    elif not first <= n <= last or _furniture(line) or _date_line(line) or not any(c.isalpha() for c in line.text):
         yield Section(line.start, line.end, "boilerplate")
     elif not _prose(line) and len(line.text) < _SHORT * 2 and n > first and not _item(lines, n):
         yield Section(line.start, line.end, "subhead")
