@@ -15,7 +15,8 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _DATE = [
     re.compile(rf"\b{_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)"),
     re.compile(
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ \-/]+(?:of )?(?P<m>{MONTH})\b\.?,?[ \-/]*{_YEAR}", re.IGNORECASE
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ \-/]+(?:of )?(?P<m>{MONTH})\b\.?,?[ \-/]*{_YEAR}",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<m>{MONTH})\b\.? +(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? +{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.]{_YEAR}(?!\d)"),

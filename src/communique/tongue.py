@@ -12,9 +12,7 @@ _FEWEST_LETTERS = 40
 _ENGLISH = frozenset(
     "the of and to that with for was were is are on by his her has have had from at its it which who will would said an as be this they not after".split()
 )
-_ISO = (
-    "en fr de es it pt nl pl ru uk ar fa he hi bn ur zh ja ko vi id tr th sv el ro sr cs hu fi ms tl sw".split()
-)
+_ISO = "en fr de es it pt nl pl ru uk ar fa he hi bn ur zh ja ko vi id tr th sv el ro sr cs hu fi ms tl sw".split()
 
 
 def detect(text: str) -> str | None:
