@@ -14,7 +14,23 @@ from communique.records import Article, Event, EventDate, Evidence, Participant,
 from communique.resolve import Entity
 
 # Acts that one state does alone; the others need two parties of different countries.
-_ALONE = frozenset("CLOSE_MISSION OPEN_MISSION RECALL EXPEL MOBILIZE ATTEND HOST ACCREDIT THREATEN RETREAT".split())
+_ALONE = frozenset(
+    [
+        "CLOSE_MISSION",
+        "OPEN_MISSION",
+        "RECALL",
+        "EXPEL",
+        "MOBILIZE",
+        "ATTEND",
+        "HOST",
+        "ACCREDIT",
+        "THREATEN",
+        "RETREAT",
+        "SANCTION",
+    ]
+)
+# Acts told without their other party, who is plain from what went before.
+_ELLIPTIC = frozenset(["REJECT", "DISCONTINUE", "CONCEDE", "INVITE"])
 _FRAMES = frozenset({"VISIT", "MEET", "CALL", "ATTEND", "HOST"})
 _HOSTED = frozenset({"MEET", "VISIT"})
 
@@ -27,7 +43,12 @@ class Scene:
     marked: Mapping[int, Found]
 
 
-def events(article: Article, scenes: Sequence[Scene], drafts: Iterable[Draft], referents: Mapping[str, tuple[Entity, ...]]) -> tuple[Event, ...]:
+def events(
+    article: Article,
+    scenes: Sequence[Scene],
+    drafts: Iterable[Draft],
+    referents: Mapping[str, tuple[Entity, ...]],
+) -> tuple[Event, ...]:
     """The events of an article, in the order in which they are told."""
     by_index = {s.sentence.index: s for s in scenes}
     built: list[Event] = []
@@ -43,7 +64,9 @@ def events(article: Article, scenes: Sequence[Scene], drafts: Iterable[Draft], r
     return tuple(_dated(built))
 
 
-def _event(article: Article, scene: Scene, draft: Draft, referents: Mapping[str, tuple[Entity, ...]]) -> Event | None:
+def _event(
+    article: Article, scene: Scene, draft: Draft, referents: Mapping[str, tuple[Entity, ...]]
+) -> Event | None:
     participants = _participants(article, scene, draft, referents)
     if not participants:
         return None
@@ -58,7 +81,9 @@ def _event(article: Article, scene: Scene, draft: Draft, referents: Mapping[str,
         plover=plover,
         cameo=cameo,
         participants=participants,
-        evidence=(Evidence(sentence.start, sentence.end, sentence.section, speaker.name if speaker else None),),  # type: ignore[arg-type]
+        evidence=(
+            Evidence(sentence.start, sentence.end, sentence.section, speaker.name if speaker else None),
+        ),
         place=_place(scene, draft, referents),
         date=_date(article, scene, draft),
         confidence=0.8 if draft.status == "occurred" else 0.7,
@@ -66,7 +91,9 @@ def _event(article: Article, scene: Scene, draft: Draft, referents: Mapping[str,
     )
 
 
-def _participants(article: Article, scene: Scene, draft: Draft, referents: Mapping[str, tuple[Entity, ...]]) -> tuple[Participant, ...]:
+def _participants(
+    article: Article, scene: Scene, draft: Draft, referents: Mapping[str, tuple[Entity, ...]]
+) -> tuple[Participant, ...]:
     mutual = ontology.load().types[draft.type].mutual
     found: dict[str, Participant] = {}
     for stated, index in draft.roles:
@@ -124,6 +151,16 @@ def _foreign(event: Event) -> bool:
     parties = countries(event)
     if event.type in _ALONE:
         return bool(parties)
+    if event.type in _ELLIPTIC:
+        return bool(parties) and any(p.kind in ("state", "igo", "person") for p in event.participants)
+    named = {p.name for p in event.participants if p.person and p.country is None}
+    if (
+        event.type not in ("ASSAULT", "COERCE")
+        and len(parties) == 1
+        and named
+        and len(event.participants) > 1
+    ):
+        return True
     if event.type in _HOSTED and len(parties) == 1 and event.place is not None and event.place.country:
         return event.place.country not in parties and event.type == "VISIT"
     return len(parties) > 1
@@ -136,7 +173,12 @@ def _same(one: Event, other: Event) -> bool:
     a, b = countries(one), countries(other)
     if not (a <= b or b <= a):
         return False
-    if one.type == "VISIT" and a != b and not {p.country for p in one.participants if p.role == "actor"} & {p.country for p in other.participants if p.role == "actor"}:
+    if (
+        one.type == "VISIT"
+        and a != b
+        and not {p.country for p in one.participants if p.role == "actor"}
+        & {p.country for p in other.participants if p.role == "actor"}
+    ):
         return False
     if _persons(one) and _persons(other) and not _persons(one) & _persons(other):
         return False
@@ -157,14 +199,25 @@ def _merged(one: Event, other: Event) -> Event:
     """The event with the participants and evidence of both; a stated date and place win over none."""
     known = {(p.country, p.name) for p in one.participants}
     persons = {p.country for p in one.participants if p.person}
-    more = tuple(p for p in other.participants if (p.country, p.name) not in known and (p.person or p.country not in persons))
+    more = tuple(
+        p
+        for p in other.participants
+        if (p.country, p.name) not in known and (p.person or p.country not in persons)
+    )
     gained = {p.country for p in more if p.person}
-    kept = tuple(p for p in one.participants if p.kind == "person" or p.country not in gained or p.role != "actor")
+    kept = tuple(
+        p for p in one.participants if p.kind == "person" or p.country not in gained or p.role != "actor"
+    )
     spans = {(e.start, e.end) for e in one.evidence}
     evidence = one.evidence + tuple(e for e in other.evidence if (e.start, e.end) not in spans)
     return replace(
-        one, participants=kept + more, evidence=evidence, date=one.date or other.date, place=one.place or other.place,
-        confidence=min(0.95, one.confidence + 0.05), rules=tuple(dict.fromkeys(one.rules + other.rules)),
+        one,
+        participants=kept + more,
+        evidence=evidence,
+        date=one.date or other.date,
+        place=one.place or other.place,
+        confidence=min(0.95, one.confidence + 0.05),
+        rules=tuple(dict.fromkeys(one.rules + other.rules)),
     )
 
 
@@ -182,4 +235,9 @@ def _dated(built: Sequence[Event]) -> Iterable[Event]:
 
 
 def _frames(frame: Event, event: Event) -> bool:
-    return frame.type in _FRAMES and frame.status == "occurred" and frame.date is not None and len(countries(frame) & countries(event)) > 1
+    return (
+        frame.type in _FRAMES
+        and frame.status == "occurred"
+        and frame.date is not None
+        and len(countries(frame) & countries(event)) > 1
+    )

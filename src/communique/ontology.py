@@ -18,7 +18,9 @@ from communique.tables import data_path, read_toml
 VERSION = "1"
 ROLES = frozenset({"actor", "recipient", "host", "mediator"})
 STATUSES = frozenset({"occurred", "planned", "possible", "denied", "hypothetical", "historical"})
-_PATTERN_KEYS = frozenset({"verb", "noun", "object", "roles", "needs", "status", "with", "without", "place", "passive"})
+_PATTERN_KEYS = frozenset(
+    {"verb", "noun", "object", "roles", "needs", "status", "with", "without", "place", "passive"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def _pattern(path: Path, number: int, toml: dict[str, Any]) -> Pattern:
     roles = dict(toml.get("roles", {}))
     wrong = (set(roles.values()) | set(toml.get("needs", ()))) - ROLES
     if wrong or toml.get("status", "occurred") not in STATUSES:
-        raise VocabularyError(f"{where}: no such role or status: {', '.join(sorted(wrong)) or toml['status']}")
+        raise VocabularyError(
+            f"{where}: no such role or status: {', '.join(sorted(wrong)) or toml['status']}"
+        )
     return Pattern(
         id=f"{path.stem}.{number}",
         type=path.stem,

@@ -198,9 +198,10 @@ def read_territories(path: Path) -> dict[str, Territory]:
     return found
 
 
-def _surfaces(path: Path, territories: dict[str, Territory]) -> Iterator[tuple[str, str, str]]:
-    """(text, code, kind) of every term in a file whose rows are code, kind, terms."""
-    seen: set[tuple[str, str]] = set()
+def _surfaces(
+    path: Path, territories: dict[str, Territory], seen: set[tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """(text, code, kind) of every term in a file whose rows are code, kind, terms; adds to `seen`."""
     for line, row in read_csv(path, _TERM_COLUMNS):
         code, kind = row["code"], row["kind"]
         if code not in territories:
@@ -214,29 +215,42 @@ def _surfaces(path: Path, territories: dict[str, Territory]) -> Iterator[tuple[s
             yield text, code, kind
 
 
-def _weak(path: Path) -> frozenset[str]:
-    return frozenset(text for _, row in read_csv(path, ("why", "terms")) for text in codes(row["terms"]))
+def _weak(path: Path, surfaces: set[str]) -> frozenset[str]:
+    """The weak surfaces, without "the"; each must be a surface of some territory."""
+    found: set[str] = set()
+    for line, row in read_csv(path, ("why", "terms")):
+        for text in codes(row["terms"]):
+            if text not in surfaces:
+                raise VocabularyError(f"{path}:{line}: {text!r} is no territory's term")
+            found.add(text)
+    return frozenset(found)
 
 
-def _terms(rows: list[tuple[str, str, str]], weak: frozenset[str]) -> Iterator[Term]:
-    """Terms that know which other territories share their surface, "the" aside."""
-    shared: dict[str, set[str]] = defaultdict(set)
+def _shared(rows: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:
+    """The territories that bear each surface, "the" left out."""
+    found: dict[str, set[str]] = defaultdict(set)
     for text, code, _ in rows:
-        shared[text.removeprefix("the ")].add(code)
-    for text, code, kind in rows:
-        bare = text.removeprefix("the ")
-        among = shared[bare]
-        others = tuple(sorted(among - {code})) if len(among) > 1 else ()
-        yield Term(text, code, kind, others, bare in weak)
+        found[text.removeprefix("the ")].add(code)
+    return found
+
+
+def _term(row: tuple[str, str, str], shared: dict[str, set[str]], weak: frozenset[str]) -> Term:
+    text, code, kind = row
+    bare = text.removeprefix("the ")
+    among = shared[bare]
+    return Term(text, code, kind, tuple(sorted(among - {code})) if len(among) > 1 else (), bare in weak)
 
 
 def read(folder: Path) -> Territories:
     """The vocabulary in `folder`. Raises `VocabularyError` with file and line."""
     territories = read_territories(folder / "territories.csv")
     rows = [(t.name, t.code, "name") for t in territories.values()]
+    seen = {(t.name, t.code) for t in territories.values()}
     for file in ("territory_terms.csv", "places.csv"):
-        rows.extend(_surfaces(folder / file, territories))
-    return Territories(territories.values(), _terms(rows, _weak(folder / "weak_terms.csv")))
+        rows.extend(_surfaces(folder / file, territories, seen))
+    shared = _shared(rows)
+    weak = _weak(folder / "weak_terms.csv", set(shared))
+    return Territories(territories.values(), (_term(row, shared, weak) for row in rows))
 
 
 @cache

@@ -10,9 +10,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FEWEST_LETTERS = 40
 # Function words that no other language written in Latin letters has in this number together.
 _ENGLISH = frozenset(
-    "the of and to that with for was were is are on by his her has have had from at its it which who will would said an as be this they not after".split()
+    ["the", "of", "and", "to", "that", "with", "for", "was", "were", "is", "are", "on", "by", "his", "her", "has", "have", "had", "from", "at", "its", "it", "which", "who", "will", "would", "said", "an", "as", "be", "this", "they", "not", "after"]
 )
-_ISO = "en fr de es it pt nl pl ru uk ar fa he hi bn ur zh ja ko vi id tr th sv el ro sr cs hu fi ms tl sw".split()
+_ISO = ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "ar", "fa", "he", "hi", "bn", "ur", "zh", "ja", "ko", "vi", "id", "tr", "th", "sv", "el", "ro", "sr", "cs", "hu", "fi", "ms", "tl", "sw"]
 
 
 def detect(text: str) -> str | None:

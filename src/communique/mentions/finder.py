@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from communique import ontology
 from communique.language import Word
 from communique.mentions import gazetteer, lexicon
 from communique.mentions.found import Found
@@ -21,9 +22,18 @@ _FORMS = {
     "thing": ("Olympics",),
 }
 _FORM_KINDS = {
-    "person": "person", "unknown": "person", "state": "state", "demonym": "demonym", "people": "state",
-    "capital": "place", "city": "place", "region": "place", "building": "place", "venue": "place",
-    "meeting": "thing", "thing": "thing",
+    "person": "person",
+    "unknown": "person",
+    "state": "state",
+    "demonym": "demonym",
+    "people": "state",
+    "capital": "place",
+    "city": "place",
+    "region": "place",
+    "building": "place",
+    "venue": "place",
+    "meeting": "thing",
+    "thing": "thing",
 }
 
 
@@ -35,33 +45,73 @@ class Marked:
     found: tuple[Found, ...]
 
 
-def find(words: Sequence[Word], text: str, *, sentence: int, known: frozenset[str] = frozenset()) -> Marked:
+def find(
+    words: Sequence[Word],
+    text: str,
+    *,
+    sentence: int,
+    known: frozenset[str] = frozenset(),
+    named: Set[str] = frozenset(),
+) -> Marked:
     """Mentions among `words`, the words of one sentence of `text`.
 
     `known` are parts of names met elsewhere in the article ("Trong"), which then are names at the
-    beginning of a sentence too.
+    beginning of a sentence too; `named` are codes of states that it names beyond doubt.
     """
     if not words:
         return Marked((), ())
-    row = Row(words, _spans(words, text), known)
+    row = Row(words, _spans(words, text, named), known)
     found = list(_scan(row, text, sentence))
     return Marked(tuple(_collapse(words, found)), tuple(found))
+
+
+def plain_case(words: Sequence[Word], common: Set[str]) -> list[Word]:
+    """The words of a headline in Title Case, without the capitals that are only there for show.
+
+    A word keeps its capital unless the body (`common`, its words as they stand) has it in lower case or it
+    triggers an event.
+    """
+    letters = [w for w in words if w.text[:1].isalpha()]
+    if sum(w.text[:1].isupper() for w in letters) * 10 < 7 * len(letters) or len(letters) < 4:
+        return list(words)
+    return [replace(w, text=w.text.lower()) if _for_show(w.text, common) else w for w in words]
+
+
+def _for_show(word: str, common: Set[str]) -> bool:
+    low = word.lower()
+    if not word[:1].isupper() or word[1:] != low[1:]:
+        return False
+    stems = {
+        low,
+        low.removesuffix("s"),
+        low.removesuffix("es"),
+        low.removesuffix("d"),
+        low.removesuffix("ed"),
+    }
+    return low in common or bool(stems & ontology.load().triggers.keys())
 
 
 def name_parts(found: Sequence[Found]) -> frozenset[str]:
     """The capitalised parts of the personal names among `found`."""
     return frozenset(
-        part for f in found if f.kind == "person" for part in f.name.replace("-", " ").split() if part[:1].isupper() and len(part) > 1 and part.lower() not in lexicon.load().honorifics
+        part
+        for f in found
+        if f.kind == "person"
+        for part in f.name.replace("-", " ").split()
+        if part[:1].isupper() and len(part) > 1 and part.lower() not in lexicon.load().honorifics
     )
 
 
-def _spans(words: Sequence[Word], text: str) -> dict[int, tuple[int, Entry]]:
+def _spans(words: Sequence[Word], text: str, named: Set[str]) -> dict[int, tuple[int, Entry]]:
     starts = {w.start: i for i, w in enumerate(words)}
     ends = {w.end: i + 1 for i, w in enumerate(words)}
     spans = {}
-    for hit in gazetteer.load().find(text, words[0].start, words[-1].end):
+    for hit in gazetteer.load().find(text, words[0].start, words[-1].end, named=named):
         # "U.S." may end a sentence: the tokenizer then keeps its dot with it or splits it off.
-        first, last = starts.get(hit.start), ends.get(hit.end) or ends.get(hit.end + 1) or ends.get(hit.end - 1)
+        first, last = (
+            starts.get(hit.start),
+            ends.get(hit.end) or ends.get(hit.end + 1) or ends.get(hit.end - 1),
+        )
         if first is not None and last is not None and last > first:
             spans[first] = (last, hit.entry)
     return spans
@@ -78,11 +128,22 @@ def _scan(row: Row, text: str, sentence: int) -> Iterator[Found]:
         n, at = n + 1, max(found.last, at + 1)
 
 
-def _make(row: Row, text: str, first: int, last: int, name: tuple[int, int], kind: str, **more: object) -> Found:
+def _make(
+    row: Row, text: str, first: int, last: int, name: tuple[int, int], kind: str, **more: object
+) -> Found:
     a, b = row.words[name[0]].start, row.words[name[1] - 1].end
     return Found(
-        id="", sentence=0, start=row.words[first].start, end=row.words[last - 1].end, name_start=a, name_end=b,
-        first=first, last=last, kind=kind, name=" ".join(text[a:b].split()), **more,  # type: ignore[arg-type]
+        id="",
+        sentence=0,
+        start=row.words[first].start,
+        end=row.words[last - 1].end,
+        name_start=a,
+        name_end=b,
+        first=first,
+        last=last,
+        kind=kind,
+        name=" ".join(text[a:b].split()),
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -90,7 +151,12 @@ def _person(row: Row, at: int, text: str) -> Found | None:
     """A person at word `at`: by title and name, honorific and name, or by an office alone."""
     title = row.title(at)
     begin = title.last if title else at
-    if title and begin < len(row) and row.low[begin] == "," and (row.honorific(begin + 1) > begin + 1 or _name_in_commas(row, begin)):
+    if (
+        title
+        and begin < len(row)
+        and row.low[begin] == ","
+        and (row.honorific(begin + 1) > begin + 1 or _name_in_commas(row, begin))
+    ):
         begin += 1
     named = row.honorific(begin)
     end = row.name(named)
@@ -98,13 +164,23 @@ def _person(row: Row, at: int, text: str) -> Found | None:
         return _named(row, at, title, (named, end), text)
     if title and _office_alone(row, at, title):
         office = _words(row, text, title.first, title.last)
-        return _make(row, text, at, title.last, (at, title.last), "office", country=title.country, others=title.others, office=office)
+        return _make(
+            row,
+            text,
+            at,
+            title.last,
+            (at, title.last),
+            "office",
+            country=title.country,
+            others=title.others,
+            office=office,
+        )
     return None
 
 
 def _name_in_commas(row: Row, comma: int) -> bool:
     end = row.name(comma + 1)
-    return end > comma + 1 and end < len(row) and row.low[end] == ","
+    return end > comma + 1 and end < len(row) and row.low[end] in (",", ".", ";")
 
 
 def _named(row: Row, at: int, title: Title | None, name: tuple[int, int], text: str) -> Found:
@@ -140,7 +216,12 @@ def _lists_on(row: Row, comma: int) -> bool:
 
 def _office_alone(row: Row, at: int, title: Title) -> bool:
     # A lower-case head without nation ("officials", "the president") is for the grammar to take up.
-    return title.country is not None and title.last - title.first > 1 and title.last not in row.spans and _compact(row, title)
+    return (
+        title.country is not None
+        and title.last - title.first > 1
+        and title.last not in row.spans
+        and _compact(row, title)
+    )
 
 
 def _compact(row: Row, title: Title) -> bool:
@@ -148,7 +229,9 @@ def _compact(row: Row, title: Title) -> bool:
     last = row.low[title.last - 1]
     lex = lexicon.load()
     singular = last in lex.heads or last in lex.portfolio or (title.last - 1) in row.inside
-    return singular and not (title.last < len(row) and row.low[title.last] in ("-", "–") and row.glued(title.last))
+    return singular and not (
+        title.last < len(row) and row.low[title.last] in ("-", "–") and row.glued(title.last)
+    )
 
 
 def _words(row: Row, text: str, first: int, last: int) -> str:
@@ -194,8 +277,26 @@ def _proper(row: Row, at: int, text: str) -> Found | None:
     """An organisation, meeting, place or thing by its last word ("Tashkent Law Spring")."""
     names = lexicon.load().names
     end = at
-    while end < len(row) and end not in row.spans and (row.capital(end) or (end > at and row.low[end] in ("of", "for", "and", "on", "the") and row.capital(end + 1) and end + 1 not in row.spans)):
-        if row.low[end] in lexicon.load().function_words and row.low[end] not in ("of", "for", "and", "on", "the"):
+    while (
+        end < len(row)
+        and end not in row.spans
+        and (
+            row.capital(end)
+            or (
+                end > at
+                and row.low[end] in ("of", "for", "and", "on", "the")
+                and row.capital(end + 1)
+                and end + 1 not in row.spans
+            )
+        )
+    ):
+        if row.low[end] in lexicon.load().function_words and row.low[end] not in (
+            "of",
+            "for",
+            "and",
+            "on",
+            "the",
+        ):
             break
         end += 1
     while end > at + 1 and row.low[end - 1] not in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.language import Sentence, Token
 from communique.mentions import lexicon
@@ -10,8 +11,46 @@ from communique.mentions.found import Found
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
-_NATIONS = frozenset({"state", "demonym", "capital", "building", "igo", "organ", "bloc", "forum", "party", "organisation", "people"})
-_PAIRS = frozenset("side country leader delegation president minister nation party neighbor neighbour official government counterpart head premier ally power capital statesman envoy diplomat".split())
+_NATIONS = frozenset(
+    {
+        "state",
+        "demonym",
+        "capital",
+        "building",
+        "igo",
+        "organ",
+        "bloc",
+        "forum",
+        "party",
+        "organisation",
+        "people",
+    }
+)
+_PAIRS = frozenset(
+    [
+        "side",
+        "country",
+        "leader",
+        "delegation",
+        "president",
+        "minister",
+        "nation",
+        "party",
+        "neighbor",
+        "neighbour",
+        "official",
+        "government",
+        "counterpart",
+        "head",
+        "premier",
+        "ally",
+        "power",
+        "capital",
+        "statesman",
+        "envoy",
+        "diplomat",
+    ]
+)
 
 
 def find(sentence: Sentence, found: Iterable[Found]) -> dict[int, Found]:
@@ -24,7 +63,23 @@ def find(sentence: Sentence, found: Iterable[Found]) -> dict[int, Found]:
         phrase = _pronoun(sentence, token) or _noun(sentence, token, marked)
         if phrase is not None:
             marked[token.i] = phrase
+    _name_the_apposed(sentence, marked)
     return marked
+
+
+def _name_the_apposed(sentence: Sentence, marked: dict[int, Found]) -> None:
+    """ "his Czech counterpart, Jan Hamáček": the name takes country and office, the phrase gives way to it."""
+    for index, found in list(marked.items()):
+        apposed = [t for t in sentence.children(sentence.tokens[index], "appos") if t.i in marked]
+        if found.kind == "office" and apposed and marked[apposed[0].i].kind == "person":
+            person = marked[apposed[0].i]
+            marked[apposed[0].i] = replace(
+                person,
+                country=person.country or found.country,
+                others=person.others or found.others,
+                office=person.office or found.name,
+            )
+            del marked[index]
 
 
 def _pronoun(sentence: Sentence, token: Token) -> Found | None:
@@ -41,21 +96,55 @@ def _noun(sentence: Sentence, token: Token, marked: dict[int, Found]) -> Found |
         return None
     lex = lexicon.load()
     word = token.lemma.split("-")[-1]
-    kind = lex.actors.get(word) or lex.actors.get(token.text.lower()) or ("person" if word in lex.heads else None)
-    if kind is None:
-        return None
+    kind = (
+        lex.actors.get(word)
+        or lex.actors.get(token.text.lower())
+        or ("person" if word in lex.heads else None)
+    )
     nation = _nation(sentence, token, marked)
+    if kind is None:
+        return _belonging(sentence, token, nation) if token.tag in ("NN", "NNS") else None
     plural = token.tag in ("NNS", "NNPS")
-    first = min((t for t in sentence.subtree(token) if t.i <= token.i and (t.head == token.i or t.i == token.i)), key=lambda t: t.i)
-    definite = any(t.text.lower() in ("the", "both", "two", "his", "her", "their", "its") for t in sentence.children(token))
+    first = min(
+        (t for t in sentence.subtree(token) if t.i <= token.i and (t.head == token.i or t.i == token.i)),
+        key=lambda t: t.i,
+    )
+    definite = any(
+        t.text.lower() in ("the", "both", "two", "his", "her", "their", "its")
+        for t in sentence.children(token)
+    )
     if nation is None and not (definite and kind in ("person", "state", "delegation")):
         return None
     if nation is None and plural and word in _PAIRS and _two(sentence, token):
         return _make(sentence, first, token, token, "pair", plural=True)
     named = {"person": "office" if not plural else "people", "state": "agency"}.get(kind, kind)
     return _make(
-        sentence, first, token, token, named, plural=plural,
-        country=nation.country if nation else None, others=nation.others if nation else (),
+        sentence,
+        first,
+        token,
+        token,
+        named,
+        plural=plural,
+        country=nation.country if nation else None,
+        others=nation.others if nation else (),
+    )
+
+
+def _belonging(sentence: Sentence, token: Token, nation: Found | None) -> Found | None:
+    """What is a state's or of a state ("Iranian commandos", "the Ukrainian city"): it stands for the state
+    where it acts or is acted upon."""
+    if nation is None:
+        return None
+    first = min(sentence.subtree(token), key=lambda t: t.i) if nation.first < token.i else token
+    return _make(
+        sentence,
+        first if first.i <= token.i else token,
+        token,
+        token,
+        "belonging",
+        plural=token.tag == "NNS",
+        country=nation.country,
+        others=nation.others,
     )
 
 
@@ -83,10 +172,31 @@ def _nation(sentence: Sentence, token: Token, marked: dict[int, Found]) -> Found
     return None
 
 
-def _make(sentence: Sentence, first: Token, last: Token, head: Token, kind: str, *, plural: bool, country: str | None = None, others: tuple[str, ...] = ()) -> Found:
+def _make(
+    sentence: Sentence,
+    first: Token,
+    last: Token,
+    head: Token,
+    kind: str,
+    *,
+    plural: bool,
+    country: str | None = None,
+    others: tuple[str, ...] = (),
+) -> Found:
     name = " ".join(t.text for t in sentence.tokens[first.i : last.i + 1])
     return Found(
-        id=f"{sentence.index}.t{head.i}", sentence=sentence.index, start=first.start, end=last.end,
-        name_start=head.start, name_end=head.end, first=first.i, last=last.i + 1, kind=kind, name=name,
-        country=country, others=others, office=name if kind == "office" else None, plural=plural,
+        id=f"{sentence.index}.t{head.i}",
+        sentence=sentence.index,
+        start=first.start,
+        end=last.end,
+        name_start=head.start,
+        name_end=head.end,
+        first=first.i,
+        last=last.i + 1,
+        kind=kind,
+        name=name,
+        country=country,
+        others=others,
+        office=name if kind == "office" else None,
+        plural=plural,
     )

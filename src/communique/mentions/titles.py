@@ -1,8 +1,8 @@
 """Reads offices and personal names off a row of words.
 
-    U.S. Secretary of State Rex Tillerson          title, then name
-    Kim Song-nam, head of the International Department,   name, then apposition
-    the General Secretary of the Communist Party of Vietnam   an office without a name
+U.S. Secretary of State Rex Tillerson          title, then name
+Kim Song-nam, head of the International Department,   name, then apposition
+the General Secretary of the Communist Party of Vietnam   an office without a name
 """
 
 from __future__ import annotations
@@ -15,12 +15,55 @@ from communique.mentions import lexicon
 from communique.mentions.gazetteer import Entry
 
 _CONNECTORS = frozenset({"of", "for", "and", "the", "to", "on", "in", "&", "at"})
-_NATION_KINDS = frozenset({"state", "demonym", "capital", "building", "igo", "organ", "bloc", "forum", "region"})
+_NATION_KINDS = frozenset(
+    {"state", "demonym", "capital", "building", "igo", "organ", "bloc", "forum", "region"}
+)
 _LONGEST_APPOSITION = 45
 # Verbs and openers that show that what follows a comma is a clause and not an apposition.
 _CLAUSE = frozenset(
-    "is was were are has have had will would said says told met visited who which that when while where after "
-    "before but also he she they it we i not in on at by from with if because although as".split()
+    [
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "said",
+        "says",
+        "told",
+        "met",
+        "visited",
+        "who",
+        "which",
+        "that",
+        "when",
+        "while",
+        "where",
+        "after",
+        "before",
+        "but",
+        "also",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "not",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "with",
+        "if",
+        "because",
+        "although",
+        "as",
+    ]
 )
 
 
@@ -41,7 +84,9 @@ class Row:
     `spans` maps the index of a first word to (index after the last, entry).
     """
 
-    def __init__(self, words: Sequence[Word], spans: dict[int, tuple[int, Entry]], known: frozenset[str]) -> None:
+    def __init__(
+        self, words: Sequence[Word], spans: dict[int, tuple[int, Entry]], known: frozenset[str]
+    ) -> None:
         self.words = words
         self.low = [w.text.lower().replace("’", "'") for w in words]
         self.spans = spans
@@ -63,7 +108,11 @@ class Row:
         return i < len(self.words) and self.low[i] in ("'s", "'")
 
     def determiner(self, i: int) -> int:
-        return i + 1 if i < len(self.low) and self.low[i] in ("the", "a", "an", "his", "her", "its", "their") else i
+        return (
+            i + 1
+            if i < len(self.low) and self.low[i] in ("the", "a", "an", "his", "her", "its", "their")
+            else i
+        )
 
     def name(self, i: int) -> int:
         """The index after a personal name that begins at word `i`; `i` where none does."""
@@ -72,17 +121,43 @@ class Row:
             if self._name_part(at, first=at == i):
                 parts += 1
                 at += 1
-            elif at > i and self.low[at] in ("-", "–") and self.glued(at) and self.glued(at + 1) and self._part_after_hyphen(at + 1):
+            elif (
+                at > i
+                and self.low[at] in ("-", "–")
+                and self.glued(at)
+                and self.glued(at + 1)
+                and self._part_after_hyphen(at + 1)
+            ) or (
+                at > i
+                and self.low[at] in ("'", "’")
+                and self.glued(at)
+                and self.glued(at + 1)
+                and self.capital(at + 1)
+            ):
                 at += 2
-            elif at > i and self.low[at] in ("'", "’") and self.glued(at) and self.glued(at + 1) and self.capital(at + 1):
-                at += 2
-            elif self.low[at] in self._lex.particles and at + 1 < len(self.words) and self._name_part(at + 1, first=False):
+            elif (
+                self.low[at] in self._lex.particles
+                and at + 1 < len(self.words)
+                and self._name_part(at + 1, first=False)
+            ):
                 at += 1
-            elif at > i and self.low[at] == "," and at + 1 < len(self.words) and self.low[at + 1] in ("jr", "jr.", "sr", "sr."):
+            elif (
+                at > i
+                and self.low[at] == ","
+                and at + 1 < len(self.words)
+                and self.low[at + 1] in ("jr", "jr.", "sr", "sr.")
+            ):
                 return at + 2
             elif at > i and self.low[at] in self._lex.suffixes and self.capital(at):
                 at += 1
-            elif self.low[at] == "(" and at > i and at + 2 < len(self.words) and self.low[at + 2] == ")" and self._name_part(at + 1, first=False) and not self.words[at + 1].text.isupper():
+            elif (
+                self.low[at] == "("
+                and at > i
+                and at + 2 < len(self.words)
+                and self.low[at + 2] == ")"
+                and self._name_part(at + 1, first=False)
+                and not self.words[at + 1].text.isupper()
+            ):
                 at += 3
             else:
                 break
@@ -127,7 +202,11 @@ class Row:
                 if self._dangling(at, head):
                     break
                 linked = at > i and self.low[at - 1] in ("to", "on", "for", "in", "at") and head >= 0
-                linked = linked or (at > i and self.low[at - 1] == "the" and self.low[at - 2] in ("to", "on", "for", "in", "at"))
+                linked = linked or (
+                    at > i
+                    and self.low[at - 1] == "the"
+                    and self.low[at - 2] in ("to", "on", "for", "in", "at")
+                )
                 if not linked and (country is None or (not nation_before and entry.kind == "state")):
                     country, others = entry.country, entry.others
                     nation_before = head < 0
@@ -138,13 +217,17 @@ class Row:
                 if self.low[at] in self._lex.heads:
                     head = at
                 at += 1
-            elif self.low[at] in ("-", "–") and self.glued(at) and at + 1 < len(self.words) and self._lex.titles(self.low[at + 1]):
-                at += 1
-            elif self.possessive(at) and at > i:
-                at += 1
-            elif self.low[at] in _CONNECTORS and head >= 0 and self._continues(at):
-                at += 1
-            elif self.low[at] == "," and head >= 0 and self._list_of_portfolios(at):
+            elif (
+                (
+                    self.low[at] in ("-", "–")
+                    and self.glued(at)
+                    and at + 1 < len(self.words)
+                    and self._lex.titles(self.low[at + 1])
+                )
+                or (self.possessive(at) and at > i)
+                or (self.low[at] in _CONNECTORS and head >= 0 and self._continues(at))
+                or (self.low[at] == "," and head >= 0 and self._list_of_portfolios(at))
+            ):
                 at += 1
             else:
                 break
@@ -175,7 +258,11 @@ class Row:
         if self.low[i] in ("and", "&"):
             # "President and Prime Minister X" goes on, "President Biden and Prime Minister Y" does not; a
             # second person begins with a determiner or nation.
-            return at == i + 1 and self._lex.titles(self.low[at]) and self.words[at].text[:1].isupper() == self.words[i - 1].text[:1].isupper()
+            return (
+                at == i + 1
+                and self._lex.titles(self.low[at])
+                and self.words[at].text[:1].isupper() == self.words[i - 1].text[:1].isupper()
+            )
         if self.low[i] == "in":
             return at in self.spans and self.spans[at][1].kind in ("state", "capital", "city")
         return at in self.spans or (self._lex.titles(self.low[at]))
@@ -191,7 +278,11 @@ class Row:
         )
 
     def honorific(self, i: int) -> int:
-        while i < len(self.words) and self.low[i] in self._lex.honorifics and (self.capital(i) or self.low[i].endswith(".")):
+        while (
+            i < len(self.words)
+            and self.low[i] in self._lex.honorifics
+            and (self.capital(i) or self.low[i].endswith("."))
+        ):
             i += 1
         return i
 
@@ -202,7 +293,15 @@ class Row:
         at = self.determiner(i + 1)
         if at < len(self.low) and self.low[at] in ("one", "another"):
             at += 3 if at + 1 < len(self.low) and self.low[at + 1] == "of" else 1
-        while at < len(self.low) and self.low[at] in ("now", "currently", "formerly", "both", "long", "himself", "herself"):
+        while at < len(self.low) and self.low[at] in (
+            "now",
+            "currently",
+            "formerly",
+            "both",
+            "long",
+            "himself",
+            "herself",
+        ):
             at += 1
         title = self.title(at) or self._loose(at)
         if title is None:
@@ -218,7 +317,9 @@ class Row:
                 return None
             if at in self.spans and self.spans[at][1].kind in _NATION_KINDS and nation is None:
                 nation = self.spans[at][1]
-            if self.low[at] in self._lex.heads and not (at + 1 < len(self.low) and self._lex.titles(self.low[at + 1])):
+            if self.low[at] in self._lex.heads and not (
+                at + 1 < len(self.low) and self._lex.titles(self.low[at + 1])
+            ):
                 title = self.title(at)
                 assert title is not None
                 country = nation.country if nation else title.country
@@ -230,9 +331,18 @@ class Row:
         closing = ")" if self.low[begin] == "(" else self.low[begin] if self.low[begin] in ("—", "–") else ","
         while at < len(self.words) and at - begin < _LONGEST_APPOSITION:
             low = self.low[at]
-            if low == closing or low in (";", ".", ":", "who", "whom", "whose", "”", '"') or (low == "," and closing != ")"):
+            if (
+                low == closing
+                or low in (";", ".", ":", "who", "whom", "whose", "”", '"')
+                or (low == "," and closing != ")")
+            ):
                 following = self.title(self.determiner(at + 1)) if low == "," else None
-                if following is not None and following.last < len(self.words) and self._closes(following.last) and not self._named_next(following.last):
+                if (
+                    following is not None
+                    and following.last < len(self.words)
+                    and self._closes(following.last)
+                    and not self._named_next(following.last)
+                ):
                     at = following.last
                     continue
                 return at

@@ -36,7 +36,7 @@ _OPENING = (
     # A place in capitals and a colon, as newspapers of South Asia print it.
     re.compile(r"[A-ZÀ-Þ]{4,}(?:[ /][A-ZÀ-Þ]{2,}){0,2}: "),
     # A place of one to three names before a dash with spaces.
-    re.compile(rf"(?:[A-Z][a-zà-þ'’]+(?: [A-Z][a-zà-þ'’]+){{0,2}}/)*[A-Z][a-zà-þ'’]+ (?:[–—]|--) (?=[A-Z])"),
+    re.compile(r"(?:[A-Z][a-zà-þ'’]+(?: [A-Z][a-zà-þ'’]+){0,2}/)*[A-Z][a-zà-þ'’]+ (?:[–—]|--) (?=[A-Z])"),
 )
 _LONGEST = 160
 _TOP = 5

@@ -78,7 +78,7 @@ def _sentence(piece: Piece, words: int) -> bool:
     text = piece.text[: furniture.sign(piece.text)]
     if words >= 45:
         return True
-    if not _OPENS.match(text) or text.endswith((":", ")", "]")) and words < 12:
+    if not _OPENS.match(text) or (text.endswith((":", ")", "]")) and words < 12):
         return False
     # Teasers ask and shout; a body does so in longer lines. A closing quote alone may end a title.
     asks = text.endswith(("?", "!"))

@@ -27,7 +27,8 @@ def paragraphs(
             sections += _split(piece, [(0, "headline"), (len(title.text), "boilerplate")])
         elif role == "caption":
             at = credits.start(piece.text)
-            sections += _split(piece, [(0, "caption")] + ([(at, "boilerplate")] if at is not None else []))
+            cuts: list[tuple[int, SectionRole]] = [(0, "caption"), (at or 0, "boilerplate")]
+            sections += _split(piece, cuts if at is not None else cuts[:1])
         elif role == "body":
             found = dateline.find(piece.text, paragraph=max(told, 1) if spoken else told)
             date = date or (found.date if found else None)
