@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique import dates, ontology
+from communique import dates, details, ontology
 from communique.events import Draft
 from communique.language import Sentence
 from communique.mentions.found import Found
@@ -32,6 +32,8 @@ _ALONE = frozenset(
 # Acts told without their other party, who is plain from what went before.
 _ELLIPTIC = frozenset(["REJECT", "DISCONTINUE", "CONCEDE", "INVITE"])
 _FRAMES = frozenset({"VISIT", "MEET", "CALL", "ATTEND", "HOST"})
+# Acts that protocol surrounds.
+_CEREMONIAL = frozenset({"VISIT", "MEET", "ATTEND", "HOST", "SIGN", "ACCREDIT"})
 _HOSTED = frozenset({"MEET", "VISIT"})
 
 
@@ -86,6 +88,9 @@ def _event(
         ),
         place=_place(scene, draft, referents),
         date=_date(article, scene, draft),
+        count=details.count(article.text, sentence, trigger),
+        occasion=details.occasion(article.text, sentence),
+        protocol=tuple(details.signals(article.text, sentence)) if draft.type in _CEREMONIAL else (),
         confidence=0.8 if draft.status == "occurred" else 0.7,
         rules=(draft.pattern,),
     )
@@ -216,6 +221,9 @@ def _merged(one: Event, other: Event) -> Event:
         evidence=evidence,
         date=one.date or other.date,
         place=one.place or other.place,
+        count=one.count or other.count,
+        occasion=one.occasion or other.occasion,
+        protocol=tuple(dict.fromkeys(one.protocol + other.protocol)),
         confidence=min(0.95, one.confidence + 0.05),
         rules=tuple(dict.fromkeys(one.rules + other.rules)),
     )

@@ -41,8 +41,15 @@ class Reader:
         scenes = self._scenes(article)
         drafts = [draft for scene in scenes for draft in events.code(scene.sentence, scene.marked)]
         mentions = [found for scene in scenes for _, found in sorted(scene.marked.items())]
-        home = resolve.home(mentions, _dateline(article))
-        referents = resolve.entities(mentions, frames=_frames(scenes), home=home)
+        visited = _visited(scenes, drafts)
+        home = resolve.home(mentions, _dateline(article), visited)
+        subjects = {
+            s.marked[t.i].id
+            for s in scenes
+            for t in s.sentence.tokens
+            if t.i in s.marked and t.dep in ("nsubj", "nsubjpass")
+        }
+        referents = resolve.entities(mentions, frames=_frames(scenes), home=home, subjects=subjects)
         return Reading(
             article=article,
             events=assembly.events(article, scenes, drafts, referents),
@@ -109,6 +116,19 @@ def _sentences(article: Article) -> Iterator[tuple[int, int, SectionRole, int]]:
         for line in re.finditer(r"[^\n]+", article.text[section.start : section.end]):
             for start, end in split(article.text, section.start + line.start(), section.start + line.end()):
                 yield start, end, section.role, paragraph
+
+
+def _visited(scenes: list[Scene], drafts: list[events.Draft]) -> frozenset[str]:
+    """The countries that the article tells a visit to."""
+    marked = {scene.sentence.index: scene.marked for scene in scenes}
+    places = (
+        marked[d.sentence][i]
+        for d in drafts
+        if d.type == "VISIT"
+        for role, i in d.roles
+        if role == "recipient"
+    )
+    return frozenset(found.country for found in places if found.country)
 
 
 def _claims(

@@ -169,7 +169,7 @@ def _draft(sentence: Sentence, token: Token, pattern: Pattern, marked: Mapping[i
     if (pattern.having and not pattern.having & below) or pattern.lacking & below:
         return None
     slots = grammar.arguments(sentence, token)
-    if pattern.objects and not any(t.lemma.lower() in pattern.objects for t in slots.get("object", ())):
+    if pattern.objects and not any(_is_one_of(t, pattern.objects) for t in slots.get("object", ())):
         return None
     roles = tuple(_fill(pattern, slots, marked))
     if pattern.needs - {role for role, _ in roles}:
@@ -184,6 +184,14 @@ def _draft(sentence: Sentence, token: Token, pattern: Pattern, marked: Mapping[i
         attributed_to=_speaker(sentence, token, marked),
         place=_place(sentence, token, slots, marked, {i for _, i in roles}),
     )
+
+
+def _is_one_of(token: Token, words: frozenset[str]) -> bool:
+    if token.mention is None:
+        # The lemmatizer errs on some plurals ("doses"): the word without its ending counts too.
+        return token.lemma.lower() in words or token.text.lower().removesuffix("s") in words
+    # "its ambassador to Niger" is one token: the office within it counts.
+    return bool({w.removesuffix("s") for w in token.text.lower().split()} & words)
 
 
 def _fill(pattern: Pattern, slots: grammar.Slots, marked: Mapping[int, Found]) -> Iterator[tuple[str, int]]:
@@ -321,4 +329,20 @@ def _place(
             if prep.lemma in _LOCATIVE
             for t in sentence.children(prep, "pobj")
         ]
-    return next((t.i for t in candidates if t.i in marked and marked[t.i].kind in PLACE_KINDS), None)
+    found = next((t.i for t in candidates if t.i in marked and marked[t.i].kind in PLACE_KINDS), None)
+    return found if found is not None else _place_after(sentence, token, marked, taken)
+
+
+def _place_after(
+    sentence: Sentence, token: Token, marked: Mapping[int, Found], taken: set[int]
+) -> int | None:
+    """The first place told with "in" or "at" after the trigger, before the clause ends."""
+    for at in sentence.tokens[token.i + 1 :]:
+        if at.text in (",", ";", "—") and at.i - token.i > 12:
+            break
+        found = marked.get(at.i)
+        if found is None or found.kind not in PLACE_KINDS or found.others or at.i in taken:
+            continue
+        if at.dep == "pobj" and sentence.head(at).text.lower() in _LOCATIVE:
+            return at.i
+    return None

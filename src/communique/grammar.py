@@ -1,7 +1,8 @@
 """Who does what to whom in a parsed sentence: the arguments of a verb or of a noun that tells an act.
 
 Slots are `subject`, `object`, `indirect`, `possessor`, `modifier`, `clause` (the one who is asked to do
-something), `content` (those whom the clause below a verb concerns) and the prepositions by their word. Subjects are inherited ("visited …, holding a summit"),
+something), `content` (those whom the clause below a verb concerns), `theme` (those that the object is about: "hosted
+U.S.-Korean talks") and the prepositions by their word. Subjects are inherited ("visited …, holding a summit"),
 passives turned round, and what the parser leaves out is taken from the order of the words.
 """
 
@@ -102,13 +103,17 @@ def arguments(sentence: Sentence, token: Token) -> Slots:
 
 def conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
     """`token` and all that is coordinated with it, apposed to it or listed after "including"."""
-    yield token
-    for child in sentence.children(token, "conj", "appos"):
+    listed = [
+        item
+        for prep in sentence.children(token, "prep")
+        if prep.lemma in ("include", "including")
+        for item in sentence.children(prep, "pobj")
+    ]
+    if not listed:
+        # "key figures, including A and B": A and B are told, the figures only stand for them.
+        yield token
+    for child in (*sentence.children(token, "conj", "appos"), *listed):
         yield from conjuncts(sentence, child)
-    for prep in sentence.children(token, "prep"):
-        if prep.lemma in ("include", "including", "such"):
-            for item in sentence.children(prep, "pobj"):
-                yield from conjuncts(sentence, item)
 
 
 def passive(sentence: Sentence, verb: Token) -> bool:
@@ -140,7 +145,29 @@ def _of_verb(sentence: Sentence, verb: Token) -> Slots:
     for noun in objects:
         if noun.mention is None:
             _prepositions(sentence, noun, slots)
+            slots.setdefault("theme", []).extend(
+                [
+                    *_modifiers(sentence, noun),
+                    *(t for p in sentence.children(noun, "poss") for t in conjuncts(sentence, p)),
+                ]
+            )
+    _nested(sentence, slots)
     return slots
+
+
+def _nested(sentence: Sentence, slots: Slots) -> None:
+    """ "withdrew from talks with Ethiopia": with whom the talks are is with whom the withdrawal is."""
+    plain = [
+        t
+        for preposition in ("from", "on", "in", "to", "at")
+        for t in slots.get(preposition, ())
+        if t.mention is None
+    ]
+    for noun in plain:
+        inner: Slots = {}
+        _prepositions(sentence, noun, inner)
+        for preposition in ("with", "between", "against"):
+            slots.setdefault(preposition, []).extend(inner.get(preposition, ()))
 
 
 def _content(sentence: Sentence, clause: Token) -> list[Token]:

@@ -59,6 +59,11 @@ def _event(reading: Reading, event: Event) -> list[str]:
     count = f", {event.count} times" if event.count else ""
     place = f" in {event.place.name}" if event.place else ""
     lines = [f"{_when(event)}  {event.type}{status}{count}{place}"]
+    if event.occasion:
+        lines.append(f"    occasion: {event.occasion}")
+    if event.protocol:
+        shown = (f"{s.signal} (“{reading.article.text[s.start : s.end]}”)" for s in event.protocol)
+        lines.append(f"    protocol: {'; '.join(shown)}")
     for role in ("actor", "mediator", "host", "recipient"):
         people = [_who(p) for p in event.participants if p.role == role]
         if people:

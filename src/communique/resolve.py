@@ -6,8 +6,8 @@ A mention resolves only where one candidate is left; else it stays ambiguous or 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 
 from communique import leaders
 from communique.mentions import lexicon
@@ -29,6 +29,7 @@ _KINDS: dict[str, Kind] = {
     "office": "person",
     "pronoun": "person",
 }
+_NAMES = frozenset({"state", "demonym", "capital", "people"})
 _LEADERS = frozenset(
     {
         "leader",
@@ -73,15 +74,20 @@ class Entity:
 
 
 def entities(
-    mentions: Iterable[Found], *, frames: Mapping[int, str], home: str | None
+    mentions: Iterable[Found],
+    *,
+    frames: Mapping[int, str],
+    home: str | None,
+    subjects: Set[str] = frozenset(),
 ) -> dict[str, tuple[Entity, ...]]:
     """The referents of every mention, by mention id, for mentions in the order of the text.
 
     A plural form ("the two sides") has several; what cannot be joined to anything has none. An office whose
     country is not stated is of the country that its sentence is set in (`frames`: "In Nigeria, …" by index
-    of the sentence), else of the country that the article speaks from (`home`).
+    of the sentence), else of the country that the article speaks from (`home`). `subjects` are the ids of
+    mentions that are subjects: "he" is whoever the sentence before was about.
     """
-    memory = _Memory()
+    memory = _Memory(subjects)
     referents = {}
     for found in mentions:
         referents[found.id] = memory.place(found)
@@ -90,31 +96,46 @@ def entities(
             if found.kind == "person" and found.office and entity.country is None and frame:
                 entity.country, entity.why = frame, "the sentence is set there"
     for entity in memory.persons:
-        known = leaders.country(entity.name) if entity.country is None else None
-        if known is not None:
-            entity.country, entity.why = known, "known by that name in the table of leaders"
-        elif entity.country is None and entity.office and home:
-            entity.country, entity.why = (
-                home,
-                "an office told without its country is of the country that the article speaks from",
-            )
+        _settle(entity, home)
     return referents
 
 
-def home(mentions: Iterable[Found], dateline: str | None) -> str | None:
+def _settle(entity: Entity, home: str | None) -> None:
+    """Gives a person whose country the text does not state the one that it is known by, or speaks from."""
+    known = leaders.country(entity.name) if entity.country is None else None
+    if known is not None:
+        entity.country, entity.why = known, "known by that name in the table of leaders"
+    elif entity.country is None and entity.office and home:
+        entity.country = home
+        entity.why = "an office told without its country is of the country that the article speaks from"
+
+
+def home(mentions: Iterable[Found], dateline: str | None, visited: Set[str] = frozenset()) -> str | None:
     """The country that the article speaks from: that of its dateline, else the one whose government it names
-    by its buildings and offices alone; null where two do as well."""
+    by its buildings alone, else the one that it names at least twice as often as any other but those that
+    somebody visits in it (`visited`). None where nothing decides."""
     if dateline is not None:
         return dateline
-    named = Counter(f.country for f in mentions if f.kind == "building" and f.country and not f.others)
-    best = named.most_common(2)
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+    known = [f for f in mentions if f.country and not f.others and not f.country.startswith("ORG:")]
+    return _leading(Counter(f.country for f in known if f.kind == "building"), 1) or _leading(
+        Counter(f.country for f in known if f.kind in _NAMES and f.country not in visited), 3
+    )
+
+
+def _leading(counts: Counter[str | None], fewest: int) -> str | None:
+    """What is counted at least `fewest` times and twice as often as the next."""
+    best = counts.most_common(2)
+    if not best or best[0][1] < fewest or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+        return None
+    return best[0][0]
 
 
 class _Memory:
     """What has been spoken of so far, latest last."""
 
-    def __init__(self) -> None:
+    def __init__(self, subjects: Set[str]) -> None:
+        self.subjects = subjects
+        self.subject: tuple[int, Entity] | None = None
         self.persons: list[Entity] = []
         self.recent: list[Entity] = []
         self.others: dict[str, Entity] = {}
@@ -129,8 +150,13 @@ class _Memory:
         elif found.kind == "pair":
             referents = self._pair(found)
         else:
-            referents = (self._other(found),)
+            referents = (
+                self._other(found),
+                *(self._other(replace(found, country=c, also=())) for c in found.also),
+            )
         self._remember(found, referents)
+        if found.id in self.subjects and referents and referents[0].kind == "person":
+            self.subject = (found.sentence, referents[0])
         return referents
 
     def _remember(self, found: Found, referents: tuple[Entity, ...]) -> None:
@@ -142,6 +168,8 @@ class _Memory:
             self.recent.append(entity)
 
     def _person(self, found: Found) -> Entity:
+        if found.owned and (states := [e for e in self.recent if e.kind == "state" and e.country]):
+            found = replace(found, country=states[-1].country)
         parts = frozenset(_parts(found.name))
         known = [p for p in self.persons if parts and (parts <= p.parts or p.parts <= parts)]
         # Two of one family stay apart where country or full name tells them apart.
@@ -182,6 +210,8 @@ class _Memory:
     def _pronoun(self, found: Found) -> tuple[Entity, ...]:
         if found.plural:
             return self._latest_pair(persons=False)
+        if self.subject is not None and found.sentence - self.subject[0] in (1, 2):
+            return (self.subject[1],)
         persons = [e for e in self.recent if e.kind == "person"]
         return (persons[-1],) if persons else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from communique import ontology
+from communique import leaders, ontology
 from communique.language import Word
 from communique.mentions import gazetteer, lexicon
 from communique.mentions.found import Found
@@ -196,7 +196,10 @@ def _named(row: Row, at: int, title: Title | None, name: tuple[int, int], text: 
         office = f"{office}, {stated}" if office else stated
         if country is None:
             country, others = more.country, more.others
-    return _make(row, text, at, end, name, "person", country=country, others=others, office=office)
+    owned = country is None and at > 0 and row.low[at - 1] in ("its", "their")
+    return _make(
+        row, text, at, end, name, "person", country=country, others=others, office=office, owned=owned
+    )
 
 
 def _appositions(row: Row, end: int) -> tuple[int, Title | None]:
@@ -261,7 +264,11 @@ def _capitalised(row: Row, at: int, text: str) -> Found | None:
     if not row.capital(at) or row.low[at] in lexicon.load().function_words:
         return None
     end = row.name(at)
-    if end > at and (end - at > 1 or row.words[at].text in row.known) and not _heads_thing(row, at, end):
+    if (
+        end > at
+        and (end - at > 1 or row.words[at].text in row.known or leaders.country(row.words[at].text))
+        and not _heads_thing(row, at, end)
+    ):
         if at == 0 and end - at == 2 and row.words[at].text not in row.known and not row.capital(1):
             return None
         return _named(row, at, None, (at, end), text)

@@ -19,6 +19,8 @@ class Found:
     persons without a name), `delegation`, `agency` (an organ of a state: ministry, troops), `pronoun`,
     `demonym`, a kind of territory or organisation, `meeting`, `thing` or `unknown`. `country` is the code
     the words give; `others` are the further codes they may mean. `office` is as stated.
+    `also` are further countries of a plural ("the Serbian and Greek ministers"). `owned`: the words follow
+    "its" or "their", so that the country is that of the state spoken of.
     """
 
     id: str
@@ -35,6 +37,8 @@ class Found:
     others: tuple[str, ...] = ()
     office: str | None = None
     plural: bool = False
+    also: tuple[str, ...] = ()
+    owned: bool = False
 
     @property
     def acts(self) -> bool:

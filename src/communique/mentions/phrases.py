@@ -127,6 +127,7 @@ def _noun(sentence: Sentence, token: Token, marked: dict[int, Found]) -> Found |
         plural=plural,
         country=nation.country if nation else None,
         others=nation.others if nation else (),
+        also=_further(sentence, token, nation, marked) if nation and plural else (),
     )
 
 
@@ -135,7 +136,7 @@ def _belonging(sentence: Sentence, token: Token, nation: Found | None) -> Found 
     where it acts or is acted upon."""
     if nation is None:
         return None
-    first = min(sentence.subtree(token), key=lambda t: t.i) if nation.first < token.i else token
+    first = sentence.subtree(token)[0]
     return _make(
         sentence,
         first if first.i <= token.i else token,
@@ -172,6 +173,14 @@ def _nation(sentence: Sentence, token: Token, marked: dict[int, Found]) -> Found
     return None
 
 
+def _further(sentence: Sentence, token: Token, nation: Found, marked: dict[int, Found]) -> tuple[str, ...]:
+    """The other nations of a plural: "the Azerbaijani and Armenian foreign ministers"."""
+    before = [t.i for t in sentence.subtree(token) if t.i < token.i]
+    row = [marked[i] for i in before if i in marked and marked[i].kind in ("demonym", "state")]
+    joined = [f.country for f in row if f.country and f.country != nation.country and not f.others]
+    return tuple(dict.fromkeys(joined))
+
+
 def _make(
     sentence: Sentence,
     first: Token,
@@ -182,6 +191,7 @@ def _make(
     plural: bool,
     country: str | None = None,
     others: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
 ) -> Found:
     name = " ".join(t.text for t in sentence.tokens[first.i : last.i + 1])
     return Found(
@@ -199,4 +209,5 @@ def _make(
         others=others,
         office=name if kind == "office" else None,
         plural=plural,
+        also=also,
     )

@@ -135,6 +135,9 @@ class Row:
                 and self.capital(at + 1)
             ):
                 at += 2
+            elif self._particle_and_hyphen(at):
+                parts += 1
+                at += 3
             elif (
                 self.low[at] in self._lex.particles
                 and at + 1 < len(self.words)
@@ -162,6 +165,17 @@ class Row:
             else:
                 break
         return at if parts else i
+
+    def _particle_and_hyphen(self, at: int) -> bool:
+        """Whether "al-Sisi" stands at word `at`."""
+        return (
+            self.low[at] in self._lex.particles
+            and at + 2 < len(self.words)
+            and self.low[at + 1] == "-"
+            and self.glued(at + 1)
+            and self.glued(at + 2)
+            and self.capital(at + 2)
+        )
 
     def _part_after_hyphen(self, i: int) -> bool:
         return i < len(self.words) and self.words[i].text.isalpha()
@@ -313,7 +327,22 @@ class Row:
         """A title after words that no list holds: "a leading Seoul-based security analyst"."""
         nation = None
         for at in range(i, min(i + 7, len(self.low))):
-            if self.low[at] in _CLAUSE or self.low[at] in (",", ".", ";", "(", "and"):
+            if self.low[at] in _CLAUSE | {
+                ",",
+                ".",
+                ";",
+                "(",
+                "and",
+                "to",
+                "of",
+                "his",
+                "her",
+                "their",
+                "its",
+            }:
+                return None
+            if self.low[at].endswith("ed") and "-" not in self.low[at] and not self._lex.titles(self.low[at]):
+                # "presented his credentials": a verb, and so a clause.
                 return None
             if at in self.spans and self.spans[at][1].kind in _NATION_KINDS and nation is None:
                 nation = self.spans[at][1]

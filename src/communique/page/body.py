@@ -98,7 +98,8 @@ def _short(pieces: Sequence[Weighed], n: int, first: int, last: int) -> SectionR
         high += 1
     run = pieces[low : high + 1]
     shorts = [p.piece.words for p in run if p.kind == "short"]
-    if not any(p.kind in _TEXT for p in (pieces[first], *pieces[max(first, low - 1) : high + 2])):
+    around = (pieces[first], *pieces[max(first, low - 1) : high + 2])
+    if not any(p.kind in _TEXT for p in around):
         return "body"
     if len(run) >= 3:
         return "body" if sum(shorts) >= 7 * len(run) else "boilerplate"
