@@ -16,7 +16,7 @@ _CODES = """en fr de es it pt nl pl ru uk ar fa he hi bn ur zh ja ko vi id tr th
 # A text with this share of English function words, or so short, is not called another Latin-letter language:
 # names (`Mexico summoned Ecuador's chargé d'affaires in Quito`) mislead the detector.
 _SOME_ENGLISH = 0.08
-_FEWEST_WORDS = 25
+_FEWEST_WORDS = 12
 
 
 def detect(text: str) -> str | None:
