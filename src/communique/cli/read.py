@@ -37,11 +37,13 @@ def read(
     from communique import intake, report
     from communique.coder import Reader
     from communique.errors import InputError
-    from communique.intake import Refusal
+    from communique.intake import Options, Refusal
     from communique.records import to_dict
 
     reader, readings, refused = Reader(model), [], 0
-    for article in (a for source in sources for a in intake.read(source, published=published)):
+    for article in (
+        a for source in sources for a in intake.read(source, options=Options(published=published))
+    ):
         try:
             if isinstance(article, Refusal):
                 raise InputError(article.message)

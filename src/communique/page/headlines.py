@@ -11,34 +11,9 @@ from communique.page.lines import plain
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SITE = re.compile(r"\s+(?:\||–|—|-|»|::)\s+[^|»]{2,40}$")
-_DULL = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "will",
-        "has",
-        "have",
-        "was",
-        "were",
-        "are",
-        "its",
-        "his",
-        "her",
-        "their",
-        "into",
-        "over",
-        "after",
-        "amid",
-        "says",
-        "said",
-        "new",
-    ]
-)
+_DULL_WORDS = """the and for with from that this will has have was were are its his her their into over after amid
+says said new"""
+_DULL = frozenset(_DULL_WORDS.split())
 _READ = 4000
 
 

@@ -21,7 +21,7 @@ _AGAINST: dict[Kind, int] = {
     "byline": -2,
     "credit": 0,
     "caption": 0,
-    "furniture": -7,
+    "furniture": -4,
 }
 _CLOSING = (0, -40, -150)
 _MOST = 60
@@ -52,7 +52,9 @@ def weigh(pieces: Sequence[Piece]) -> list[Weighed]:
         closing = furniture.closing(piece.text)
         kind: Kind = "date" if stamp else "furniture" if closing else _kind(piece, last=n == len(pieces) - 1)
         run = run + 1 if kind in ("short", "furniture") else 0
-        weight = min(piece.words, _MOST) if kind in ("prose", "item") else _AGAINST[kind] - min(run, 4)
+        weight = (
+            min(piece.words, _MOST) if kind in ("prose", "item") else _AGAINST[kind] - min(max(run - 1, 0), 4)
+        )
         weighed.append(Weighed(piece, kind, _CLOSING[closing] or weight, stamp, closing))
     return weighed
 

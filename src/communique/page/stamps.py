@@ -39,7 +39,8 @@ def read(line: str) -> Stamp | None:
     if found is None:
         return Stamp(None, "later") if _LATER.match(line) and len(line.split()) <= 8 else None
     before, after = line[: found.start], line[found.end :]
-    if not (_introduces(before) and _follows(after)):
+    told = line.endswith(".") and len(after.split()) > 5
+    if told or not (_introduces(before) and _follows(after)):
         return None
     if _LATER.search(before):
         return Stamp(None, "later")
