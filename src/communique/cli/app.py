@@ -16,3 +16,6 @@ app = typer.Typer(
 @app.callback()
 def communique() -> None:
     """Reads news of diplomacy into a record that can be checked."""
+
+
+from communique.cli import read  # noqa: E402, F401
