@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,17 @@ def connect(path: Path | str, *, read_only: bool = False, wait: float = 0.0) -> 
     `wait`: seconds to wait while another process holds the file. Raises `RecordError`.
     """
     if read_only and not Path(path).exists():
-        raise RecordError(f"{path}: no such record; `communique read FILE --record {path}` or `import` makes one")
+        raise RecordError(
+            f"{path}: no such record; `communique read FILE --record {path}` or `import` makes one"
+        )
     connection = _locked(str(path), read_only, wait)
     try:
         if not read_only:
             migrate(connection)
         elif _version(connection) < len(_migrations()):
-            raise RecordError(f"{path}: not a record of this version; open it once for writing to bring it up to date")
+            raise RecordError(
+                f"{path}: not a record of this version; open it once for writing to bring it up to date"
+            )
     except duckdb.Error as error:
         connection.close()
         raise RecordError(f"{path}: {_first_line(error)}") from error
@@ -81,11 +85,15 @@ def migrate(connection: Connection) -> None:
     """Bring tables to the newest version, each step one transaction; then make the views anew if any step ran."""
     have, steps = _version(connection), _migrations()
     if have > len(steps):
-        raise RecordError(f"the record is of version {have}, this program knows {len(steps)}: install a newer one")
+        raise RecordError(
+            f"the record is of version {have}, this program knows {len(steps)}: install a newer one"
+        )
     for number, step in enumerate(steps[have:], have + 1):
         with transaction(connection):
             connection.execute(step.read_text(encoding="utf-8"))
-            connection.execute("INSERT INTO kept.migrations VALUES (?, now()::TIMESTAMP, ?)", [number, __version__])
+            connection.execute(
+                "INSERT INTO kept.migrations VALUES (?, now()::TIMESTAMP, ?)", [number, __version__]
+            )
             make_views(connection)
     if have == len(steps) and _viewed(connection) != __version__:
         with transaction(connection):
@@ -102,7 +110,9 @@ def make_views(connection: Connection) -> None:
     tables = connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'kept' AND starts_with(table_name, 'imported_') ORDER BY 1"
     ).fetchall()
-    common = [r[0] for r in connection.execute("SELECT column_name FROM (DESCRIBE kept.imported_none)").fetchall()]
+    common = [
+        r[0] for r in connection.execute("SELECT column_name FROM (DESCRIBE kept.imported_none)").fetchall()
+    ]
     columns = ", ".join(f'"{c}"' for c in common)
     union = " UNION ALL ".join(f'SELECT {columns} FROM kept."{name}"' for (name,) in tables)
     connection.execute(f"CREATE OR REPLACE VIEW kept.imported AS {union}")
@@ -118,10 +128,10 @@ def transaction(connection: Connection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException as error:
-        try:
+        with suppress(
+            duckdb.Error
+        ):  # the database may have given the transaction up; the first error says why
             connection.execute("ROLLBACK")
-        except duckdb.Error:
-            pass  # the database already gave the transaction up; the first error says why
         if isinstance(error, duckdb.Error):
             raise RecordError(_failed(error)) from error
         raise

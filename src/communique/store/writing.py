@@ -17,7 +17,13 @@ _PARTICIPANT = {
     "why": "VARCHAR", "start": "INTEGER", "end": "INTEGER",
 }  # fmt: skip
 _SPAN = {"start": "INTEGER", "end": "INTEGER"}
-_EVIDENCE = {"article_id": "VARCHAR", **_SPAN, "section": "VARCHAR", "attributed_to": "VARCHAR", "words": "VARCHAR"}
+_EVIDENCE = {
+    "article_id": "VARCHAR",
+    **_SPAN,
+    "section": "VARCHAR",
+    "attributed_to": "VARCHAR",
+    "words": "VARCHAR",
+}
 _EVENT = {
     "id": "VARCHAR", "type": "VARCHAR", "status": "VARCHAR", "plover": "VARCHAR", "mode": "VARCHAR",
     "context": "VARCHAR", "cameo": "VARCHAR", "date": "DATE", "date_end": "DATE", "precision": "VARCHAR",
@@ -98,8 +104,8 @@ def _add_statements(connection: Connection, reading: Reading, digest: str, by: s
     number = connection.execute("SELECT nextval('kept.seq')").fetchone()[0]
     sections = "[" + json.dumps({**_SPAN, "role": "VARCHAR"}) + "]"
     connection.execute(
-        f"INSERT INTO kept.readings VALUES (?, ?, ?, ?, ?, ?, from_json(?, '{sections}'), "
-        f"from_json(?, '{json.dumps([_MENTION])}'), ?, ?)",
+        f"INSERT INTO kept.readings VALUES (?, ?, ?, ?, ?, ?, from_json_strict(?, '{sections}'), "
+        f"from_json_strict(?, '{json.dumps([_MENTION])}'), ?, ?)",
         [
             number, article.id, digest, coder.program, coder.ontology, list(coder.models),
             json.dumps(to_dict(article.sections)), json.dumps(to_dict(reading.mentions)), at, by,
@@ -113,7 +119,13 @@ def _add_statements(connection: Connection, reading: Reading, digest: str, by: s
 
 
 def _insert(
-    connection: Connection, table: str, shape: dict[str, Any], rows: list[dict[str, Any]], fixed: list[Any], *, lead: int
+    connection: Connection,
+    table: str,
+    shape: dict[str, Any],
+    rows: list[dict[str, Any]],
+    fixed: list[Any],
+    *,
+    lead: int,
 ) -> None:
     """Insert `rows` of `shape`; the values `fixed` go after the first `lead` columns."""
     if not rows:
@@ -122,7 +134,7 @@ def _insert(
     marks = [f"${i}" for i in range(2, 2 + len(fixed))]
     chosen = ", ".join([*names[:lead], *marks, *names[lead:]])
     connection.execute(
-        f"INSERT INTO kept.{table} SELECT {chosen} FROM (SELECT unnest(from_json($1, '{json.dumps([shape])}')) AS r)",
+        f"INSERT INTO kept.{table} SELECT {chosen} FROM (SELECT unnest(from_json_strict($1, '{json.dumps([shape])}')) AS r)",
         [json.dumps(rows, ensure_ascii=False), *fixed],
     )
 
@@ -135,7 +147,7 @@ def _insert_findings(
     names = ", ".join(f'r."{name}"' for name in _FINDING)
     connection.execute(
         f"INSERT INTO kept.finding_versions SELECT $2, $3, NULL, {names}, true, $2, $4, $5 "
-        f"FROM (SELECT unnest(from_json($1, '{json.dumps([_FINDING])}')) AS r)",
+        f"FROM (SELECT unnest(from_json_strict($1, '{json.dumps([_FINDING])}')) AS r)",
         [json.dumps(rows, ensure_ascii=False), reading, article_id, at, by],
     )
 

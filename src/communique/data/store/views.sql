@@ -21,8 +21,8 @@ CREATE OR REPLACE VIEW kept.v_touched AS
 SELECT event_id FROM kept.v_member UNION SELECT unnest(list_prepend(event_id, members)) FROM kept.corrections;
 
 CREATE OR REPLACE VIEW kept.v_source AS
-SELECT article_id, arg_min(outlet, at) AS outlet, arg_min(url, at) AS url, arg_min(file, at) AS file,
-       arg_min(headline, at) AS headline, arg_min(published, at) AS published
+SELECT article_id, arg_min(outlet, "at") AS outlet, arg_min(url, "at") AS url, arg_min(file, "at") AS file,
+       arg_min(headline, "at") AS headline, arg_min(published, "at") AS published
 FROM kept.sources GROUP BY article_id;
 
 -- Events of the latest reading; and those that a person corrected, as last read.
@@ -201,16 +201,16 @@ WHERE holds;
 
 CREATE OR REPLACE VIEW articles AS
 SELECT a.id AS article_id, s.headline, s.outlet, s.published, s.url, s.file, a.language, a.text,
-       c.copy_of, r.program, r.ontology, r.models, r.at AS read_at, r."by" AS read_by
+       c.copy_of, r.program, r.ontology, r.models, r."at" AS read_at, r."by" AS read_by
 FROM kept.articles a LEFT JOIN kept.v_source s ON s.article_id = a.id
 LEFT JOIN kept.v_copy c ON c.article_id = a.id
 LEFT JOIN kept.v_reading l ON l.article_id = a.id LEFT JOIN kept.readings r ON r.id = l.reading;
 
 CREATE OR REPLACE VIEW sources AS
-SELECT article_id, outlet, url, file, headline, published, published_basis, published_why, notes, at, "by" FROM kept.sources;
+SELECT article_id, outlet, url, file, headline, published, published_basis, published_why, notes, "at", "by" FROM kept.sources;
 
 CREATE OR REPLACE VIEW imports AS
-SELECT id AS import_id, dataset, file, sha256, bytes, lines, kept AS events, duplicates, collapsed, rejected, program, at, "by"
+SELECT id AS import_id, dataset, file, sha256, bytes, lines, kept AS events, duplicates, collapsed, rejected, program, "at", "by"
 FROM kept.imports;
 
 CREATE OR REPLACE VIEW rejected AS
