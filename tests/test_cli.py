@@ -65,3 +65,15 @@ def test_a_date_that_is_none_is_refused() -> None:
     done = communique("read", "examples/baku-wire.txt", "--published", "2025-13")
     assert done.returncode == 2
     assert "2025-13" in done.stderr
+
+
+def test_readings_are_kept_once_in_a_record(tmp_path) -> None:
+    from communique.store import Record
+
+    path = tmp_path / "x.duckdb"
+    for _ in range(2):
+        done = communique("read", "examples/baku-wire.txt", "--record", str(path))
+        assert done.returncode == 0, done.stderr
+    with Record(path) as record:
+        assert record.query("select count(*) from articles").fetchall() == [(1,)]
+        assert len(record.events()) > 0
