@@ -37,8 +37,8 @@ def test_json_is_the_record_and_its_offsets_point_at_the_words() -> None:
     ("name", "data", "message"),
     [
         ("none.txt", None, "there is no such file"),
-        ("empty.txt", b"", "there is no text in it"),
-        ("a.txt", b"%PDF-1.7 x", "this is a PDF file"),
+        ("empty.txt", b"", "the file is empty"),
+        ("a.txt", b"%PDF-1.7 x", "looks like a PDF file"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_the_rest_is_read(tmp_path, name, data, message) -> None:

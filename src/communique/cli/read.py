@@ -29,6 +29,10 @@ def read(
     published: Annotated[
         str | None, typer.Option(help="Publication date: 2025, 2025-10 or 2025-10-20.")
     ] = None,
+    text_field: Annotated[
+        str | None, typer.Option(help="Column or key of a table that holds the text.")
+    ] = None,
+    date_field: Annotated[str | None, typer.Option(help="Column or key that holds the date.")] = None,
     format: Annotated[Format, typer.Option(help="How to print the reading.")] = Format.text,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.")] = None,
     strict: Annotated[bool, typer.Option(help="Stop at the first file that cannot be read.")] = False,
@@ -37,11 +41,12 @@ def read(
     from communique import intake, report
     from communique.coder import Reader
     from communique.errors import InputError
-    from communique.intake import Refusal
+    from communique.intake import Options, Refusal
     from communique.records import to_dict
 
+    options = Options(published=published, text_field=text_field, date_field=date_field)
     reader, readings, refused = Reader(model), [], 0
-    for article in (a for source in sources for a in intake.read(source, published=published)):
+    for article in (a for source in sources for a in intake.read(source, options=options)):
         try:
             if isinstance(article, Refusal):
                 raise InputError(article.message)
