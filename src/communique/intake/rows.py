@@ -178,7 +178,8 @@ def _fields(cells: Mapping[str, Any], options: Options, place: str) -> dict[str,
             found[what] = name
         elif what in _NAMES:
             known = [by_name[n] for n in _NAMES[what].split() if n in by_name]
-            found |= {what: name for name in known[:1]} | {what: name for name in known[::-1] if cells[name]}
+            if known:
+                found[what] = next((name for name in known if cells[name]), known[0])
     if "text" not in found:
         raise InputError(
             f"{place}: no field that holds the text; name it with --text-field (the fields are {seen})"
