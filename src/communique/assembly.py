@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique import dates, details, ontology
+from communique import dates, details, ontology, ranks
 from communique.events import Draft
 from communique.language import Sentence
 from communique.mentions.found import Found
@@ -118,6 +118,7 @@ def _participant(article: Article, mention: Found, entity: Entity, role: Role) -
         country=entity.country,
         person=entity.name if entity.key.startswith("person:") else None,
         office=mention.office or entity.office,
+        rank=ranks.rank(mention.office or entity.office or ""),
         resolution=entity.resolution,
         start=mention.start,
         end=mention.end,

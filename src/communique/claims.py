@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique import grammar
+from communique import grammar, ontology
 from communique.language import Sentence, Token
 from communique.mentions.found import Found
 from communique.records import Article, Claim, ClaimKind
@@ -34,14 +34,60 @@ class Quote:
     speaker: Token
 
 
-def find(article: Article, sentence: Sentence, marked: Mapping[int, Found]) -> Iterator[Quote]:
-    """The claims of one sentence."""
+def find(
+    article: Article, sentences: Iterable[tuple[Sentence, Mapping[int, Found]]], coded: Set[int]
+) -> list[Quote]:
+    """The claims of the sentences, which follow one another, each given with its mentions by token.
+
+    `coded` are the offsets of words that are coded as events: to say that such a thing happens is a plain
+    statement.
+    """
+    found: list[Quote] = []
+    last: Quote | None = None
+    for sentence, marked in sentences:
+        quotes = list(_quotes(article.text, sentence, marked, coded))
+        if not quotes and last is not None and _goes_on(article.text, sentence, last):
+            quotes = [_continued(article.text, sentence, last, coded)]
+        found += [q for q in quotes if not any(_inside(q, other) for other in quotes)]
+        last = next((q for q in quotes if _in_quotation(article.text, q)), None)
+    return found
+
+
+def _quotes(text: str, sentence: Sentence, marked: Mapping[int, Found], coded: Set[int]) -> Iterator[Quote]:
     for verb in sentence.tokens:
         if verb.mention is None and verb.pos == "VERB" and verb.lemma in _verbs():
             speaker = next((s for s in grammar.subject(sentence, verb) if _speaks(s, marked)), None)
-            span = _content(article.text, sentence, verb, speaker) if speaker is not None else None
+            span = _content(text, sentence, verb, speaker) if speaker is not None else None
             if speaker is not None and span is not None:
-                yield Quote(sentence, *span, _kind(verb.lemma, article.text[span[0] : span[1]]), speaker)
+                yield Quote(
+                    sentence,
+                    *span,
+                    _kind(sentence, verb.lemma, text[span[0] : span[1]], span, coded),
+                    speaker,
+                )
+
+
+def _inside(inner: Quote, outer: Quote) -> bool:
+    """What a claim says that somebody else says is part of that claim."""
+    within = outer.start <= inner.start and inner.end <= outer.end
+    return within and (inner.start, inner.end) != (outer.start, outer.end)
+
+
+def _in_quotation(text: str, quote: Quote) -> bool:
+    return text[quote.start - 1 : quote.start] in ("“", '"')
+
+
+def _goes_on(text: str, sentence: Sentence, last: Quote) -> bool:
+    """Whether a sentence in quotation marks goes on with what the speaker before it said."""
+    near = sentence.index - last.sentence.index in (1, 2) and sentence.paragraph == last.sentence.paragraph
+    return near and text[sentence.start] in ("“", '"') and text[sentence.end - 1] in ("”", '"')
+
+
+def _continued(text: str, sentence: Sentence, last: Quote, coded: Set[int]) -> Quote:
+    span = (sentence.start + 1, sentence.end - 1)
+    return Quote(
+        last.sentence, *span, _kind(sentence, "say", text[span[0] : span[1]], span, coded), last.speaker
+    )
 
 
 def claims(
@@ -101,16 +147,8 @@ def _speaks(token: Token, marked: Mapping[int, Found]) -> bool:
 
 
 def _content(text: str, sentence: Sentence, verb: Token, speaker: Token) -> tuple[int, int] | None:
-    clause = next((c for c in sentence.children(verb, "ccomp", "xcomp") if c.i != speaker.i), None)
-    if clause is None and verb.lemma in (
-        "highlight",
-        "stress",
-        "emphasize",
-        "emphasise",
-        "underline",
-        "underscore",
-        "deny",
-    ):
+    clause = next((c for c in sentence.children(verb, "ccomp") if c.i != speaker.i), None)
+    if clause is None and verb.lemma in ("highlight", "deny"):
         clause = next(iter(sentence.children(verb, "dobj")), None)
     if clause is None:
         return _quoted(text, sentence)
@@ -136,21 +174,24 @@ def _quoted(text: str, sentence: Sentence) -> tuple[int, int] | None:
     return (match.start("said"), len(match["said"].rstrip(",")) + match.start("said")) if match else None
 
 
-def _kind(verb: str, text: str) -> ClaimKind:
+def _kind(sentence: Sentence, verb: str, text: str, span: tuple[int, int], coded: Set[int]) -> ClaimKind:
     kind = _verbs()[verb]
     if kind in ("recommendation", "demand", "denial", "forecast"):
         return kind  # type: ignore[return-value]
+    if kind == "plain" and hedge(text) in (None, "will", "would") and _tells_an_act(sentence, span, coded):
+        return "statement"
     for name, patterns in _lists()["content"].items():
         if any(re.search(p, text, re.I) for p in patterns):
             return name  # type: ignore[no-any-return]
-    return "statement" if kind == "plain" and not _opinion(text) else "assessment"
+    judges = re.search("|".join(_lists()["judgement"]["words"]), text, re.I)
+    return "statement" if kind == "plain" and judges is None else "assessment"
 
 
-def _opinion(text: str) -> bool:
-    """Whether plain saying tells a judgement and not only a fact: it compares, evaluates or speaks of aims."""
-    return (
-        re.search(
-            r"\b(?:is|are|was|were|has|have|had|we|requires?|depends?|lacks?|wants?|undermines?)\b", text
-        )
-        is not None
-    )
+def _tells_an_act(sentence: Sentence, span: tuple[int, int], coded: Set[int]) -> bool:
+    """Whether the clause itself is an event, and so is coded as one: "he will visit Rome on Monday"."""
+    inside = [t for t in sentence.tokens if span[0] <= t.start < span[1]]
+    root = next((t for t in inside if not span[0] <= sentence.head(t).start < span[1] or t.head == t.i), None)
+    if root is None or root.mention is not None:
+        return False
+    # What could be an event but lacks its other party is still a fact told, and no judgement.
+    return root.start in coded or (root.tag != "VBZ" and root.lemma.lower() in ontology.load().triggers)

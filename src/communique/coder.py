@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import communique
-from communique import assembly, claims, dates, events, ontology, resolve
+from communique import assembly, claims, dates, events, ontology, resolve, topics
 from communique.assembly import Scene
 from communique.errors import LanguageError
 from communique.language import Language, Sentence, split
@@ -39,7 +39,8 @@ class Reader:
             )
         article = _published(article)
         scenes = self._scenes(article)
-        drafts = [draft for scene in scenes for draft in events.code(scene.sentence, scene.marked)]
+        told = [s for s in scenes if not topics.elsewhere(article.text[s.sentence.start : s.sentence.end])]
+        drafts = [draft for scene in told for draft in events.code(scene.sentence, scene.marked)]
         mentions = [found for scene in scenes for _, found in sorted(scene.marked.items())]
         visited = _visited(scenes, drafts)
         home = resolve.home(mentions, _dateline(article), visited)
@@ -53,7 +54,7 @@ class Reader:
         return Reading(
             article=article,
             events=assembly.events(article, scenes, drafts, referents),
-            claims=_claims(article, scenes, referents),
+            claims=_claims(article, scenes, referents, {draft.trigger.start for draft in drafts}),
             findings=(),
             mentions=tuple(_mention(found, referents) for found in mentions),
             coder=Coder(
@@ -132,11 +133,14 @@ def _visited(scenes: list[Scene], drafts: list[events.Draft]) -> frozenset[str]:
 
 
 def _claims(
-    article: Article, scenes: list[Scene], referents: dict[str, tuple[resolve.Entity, ...]]
+    article: Article,
+    scenes: list[Scene],
+    referents: dict[str, tuple[resolve.Entity, ...]],
+    coded: set[int],
 ) -> tuple[Claim, ...]:
     """The claims of the body, each with its speaker's name and affiliation."""
-    told = (s for s in scenes if s.sentence.section in ("body", "caption"))
-    quotes = [quote for scene in told for quote in claims.find(article, scene.sentence, scene.marked)]
+    told = [s for s in scenes if s.sentence.section in ("body", "caption")]
+    quotes = claims.find(article, ((s.sentence, s.marked) for s in told), coded)
     marked = {scene.sentence.index: scene.marked for scene in scenes}
     speakers: dict[tuple[int, int], tuple[str, str | None]] = {}
     for quote in quotes:

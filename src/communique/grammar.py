@@ -44,6 +44,7 @@ _OBJECT_CONTROL = frozenset(
         "see",
     ]
 )
+_FRAMES = frozenset({"in", "during", "on", "at", "after", "before", "following"})
 _LIGHT = frozenset(
     [
         "hold",
@@ -152,6 +153,9 @@ def _of_verb(sentence: Sentence, verb: Token) -> Slots:
                 ]
             )
     _nested(sentence, slots)
+    if verb.dep == "relcl" and any(t.text.lower() == "where" for t in sentence.children(verb, "advmod")):
+        for preposition in ("to", "in", "at"):
+            slots.setdefault(preposition, []).append(sentence.head(verb))
     return slots
 
 
@@ -196,6 +200,9 @@ def _of_noun(sentence: Sentence, noun: Token) -> Slots:
             slots["subject"] = [t for t in subject(sentence, verb) if t.i != noun.i]
         elif passive(sentence, verb):
             slots["subject"] = [t for by in sentence.children(verb, "agent") for t in _below(sentence, by)]
+        elif noun.dep == "pobj" and sentence.head(noun).lemma in _FRAMES and not slots["possessor"]:
+            # "In a meeting with X, Y said": whoever the sentence is about was there.
+            slots["subject"] = [t for t in subject(sentence, verb) if t.i != noun.i]
         if direct and verb.lemma in _LIGHT:
             _prepositions(sentence, verb, slots)
     return slots
@@ -244,6 +251,9 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     head = sentence.head(verb)
     if depth > 6 or head.i == verb.i:
         return _linear(sentence, verb)
+    if verb.dep == "acl" and verb.tag == "VBG" and head.i < verb.i - 1 and (near := _linear(sentence, verb)):
+        # "reminiscent of Singapore and Vietnam hosting …": the parser hangs the clause on a noun further off.
+        return near
     if verb.dep == "relcl" or verb.dep == "acl":
         if verb.dep == "acl" or verb.tag == "TO" or not sentence.children(verb, "nsubj"):
             return (

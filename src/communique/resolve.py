@@ -221,7 +221,10 @@ class _Memory:
     def _latest_pair(self, *, persons: bool) -> tuple[Entity, ...]:
         """The two latest referents of different countries."""
         chosen: list[Entity] = []
-        for entity in reversed(self.recent):
+        # Persons with a name come before "officials" and other persons without one.
+        named = [e for e in self.recent if e.key.startswith("person:")]
+        enough = persons and len({e.country for e in named if e.country}) > 1
+        for entity in reversed(named if enough else self.recent):
             if (
                 entity.country
                 and (not persons or entity.kind == "person")
