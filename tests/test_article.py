@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from factory import told_apart
 
 from communique import article
 from communique.errors import InputError
+from factory import told_apart
 
 
 @dataclass(frozen=True)
