@@ -37,8 +37,8 @@ def test_json_is_the_record_and_its_offsets_point_at_the_words() -> None:
     ("name", "data", "message"),
     [
         ("none.txt", None, "there is no such file"),
-        ("empty.txt", b"", "there is no text in it"),
-        ("a.txt", b"%PDF-1.7 x", "this is a PDF file"),
+        ("empty.txt", b"", "the file is empty"),
+        ("a.txt", b"%PDF-1.7 x", "looks like a PDF file"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_the_rest_is_read(tmp_path, name, data, message) -> None:
@@ -65,3 +65,15 @@ def test_a_date_that_is_none_is_refused() -> None:
     done = communique("read", "examples/baku-wire.txt", "--published", "2025-13")
     assert done.returncode == 2
     assert "2025-13" in done.stderr
+
+
+def test_readings_are_kept_once_in_a_record(tmp_path) -> None:
+    from communique.store import Record
+
+    path = tmp_path / "x.duckdb"
+    for _ in range(2):
+        done = communique("read", "examples/baku-wire.txt", "--record", str(path))
+        assert done.returncode == 0, done.stderr
+    with Record(path) as record:
+        assert record.query("select count(*) from articles").fetchall() == [(1,)]
+        assert len(record.events()) > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,8 +30,15 @@ def read(
     published: Annotated[
         str | None, typer.Option(help="Publication date: 2025, 2025-10 or 2025-10-20.")
     ] = None,
+    text_field: Annotated[
+        str | None, typer.Option(help="Column or key of a table that holds the text.")
+    ] = None,
+    date_field: Annotated[str | None, typer.Option(help="Column or key that holds the date.")] = None,
     format: Annotated[Format, typer.Option(help="How to print the reading.")] = Format.text,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Keep the readings in this record (a DuckDB file).")
+    ] = None,
     strict: Annotated[bool, typer.Option(help="Stop at the first file that cannot be read.")] = False,
 ) -> None:
     """Read articles: who did what, with or to whom, where and when, each with the words for it."""
@@ -40,10 +48,14 @@ def read(
     from communique.intake import Options, Refusal
     from communique.records import to_dict
 
+    options = Options(published=published, text_field=text_field, date_field=date_field)
     reader, readings, refused = Reader(model), [], 0
-    for article in (
-        a for source in sources for a in intake.read(source, options=Options(published=published))
-    ):
+    store = None
+    if record is not None:
+        from communique.store import Record
+
+        store = Record(record)
+    for article in (a for source in sources for a in intake.read(source, options=options)):
         try:
             if isinstance(article, Refusal):
                 raise InputError(article.message)
@@ -54,12 +66,16 @@ def read(
             print(f"communique: {error}", file=sys.stderr)
             refused += 1
             continue
+        if store is not None:
+            store.add(reading)
         if format is Format.json:
             readings.append(to_dict(reading))
         elif format is Format.jsonl:
             print(json.dumps(to_dict(reading), ensure_ascii=False))
         else:
             print(report.text(reading) if format is Format.text else report.markdown(reading))
+    if store is not None:
+        store.close()
     if readings:
         print(json.dumps(readings[0] if len(readings) == 1 else readings, ensure_ascii=False, indent=1))
     if refused:
