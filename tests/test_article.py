@@ -374,7 +374,7 @@ Get The Astana Times stories sent directly to you! Sign up via the website or su
         "Kazakh President Kassym-Jomart Tokayev received",
         "2019-09-12",
         "metadata",
-        no_body=("Akorda press service.\n", "Aida Haidar", "Sign up"),
+        no_body=("Photo credit", "Aida Haidar", "Sign up"),
         datelines=("NUR-SULTAN –",),
         also_body=("Mehdi Ben Ahmed, Ambassador of Tunisia",),
     ),
