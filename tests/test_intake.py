@@ -234,8 +234,8 @@ def test_ambiguous_date_of_a_row_stays_null_and_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.txt", b"", "no text in it"),
-        ("a.txt", b" \n ", "no text in it"),
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n ", "empty"),
         ("a.txt", b"%PDF-1.7\n...", "PDF"),
         ("a.txt", b"PK\x03\x04xxxx", "Office"),
         ("a.html", b"\x89PNG\r\n\x1a\n", "image"),

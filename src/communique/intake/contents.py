@@ -66,10 +66,10 @@ class Held:
 def look(data: bytes, file: str) -> Held:
     """What `data` holds. Raises `InputError` where it is empty, binary or in no known encoding."""
     if not data.strip():
-        raise InputError(f"{file}: there is no text in it; give a file that holds an article")
+        raise InputError(f"{file}: the file is empty; give a file that holds an article")
     for magic, what, fix in _BINARY:
         if data.startswith(magic):
-            raise InputError(f"{file}: this is {what}; {fix}")
+            raise InputError(f"{file}: looks like {what}; {fix}")
     text, notes = decode(data, file)
     kind, delimiter = _kind(text, file)
     return Held(kind, text, delimiter, notes)
