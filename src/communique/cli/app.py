@@ -18,4 +18,4 @@ def communique() -> None:
     """Reads news of diplomacy into a record that can be checked."""
 
 
-from communique.cli import read  # noqa: E402, F401
+from communique.cli import code, read  # noqa: E402, F401
