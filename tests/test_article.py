@@ -356,6 +356,112 @@ QUESTION: Did you speak about the sanctions?
         "Press availability with the foreign minister of Estonia",
         "SECRETARY HALE: Good morning",
     ),
+    Page(
+        "list of names after a colon",
+        """President Tokayev receives credentials from ambassadors
+Astana Times
+By Aida Haidar in Nation on 12 September 2019
+NUR-SULTAN – Kazakh President Kassym-Jomart Tokayev received credentials from the ambassadors of five nations on Sept. 11, reported the Akorda press service.
+Photo credit: Akorda press service.
+The heads of the diplomatic missions are:
+Park Il-so, Ambassador of the Republic of Korea
+Mehdi Ben Ahmed, Ambassador of Tunisia
+Ulrike Hahn, Ambassador of Germany
+Tokayev congratulated the ambassadors on the start of their mission.
+Get The Astana Times stories sent directly to you! Sign up via the website or subscribe to our Twitter, Facebook, Instagram, Telegram, YouTube and Tiktok!
+""",
+        "President Tokayev receives credentials from ambassadors",
+        "Kazakh President Kassym-Jomart Tokayev received",
+        "2019-09-12",
+        "metadata",
+        no_body=("Photo credit", "Aida Haidar", "Sign up"),
+        datelines=("NUR-SULTAN –",),
+        also_body=("Mehdi Ben Ahmed, Ambassador of Tunisia",),
+    ),
+    Page(
+        "file photo before the byline",
+        """Hungary's Orban meets Putin in Beijing
+FILE PHOTO: Russian President Vladimir Putin and Hungarian Prime Minister Viktor Orban attend a news conference in Moscow, Russia, February 1, 2022. REUTERS/Yuri Kochetkov/Pool/File Photo
+By Gergely Szakacs
+BUDAPEST (Reuters) -Hungarian Prime Minister Viktor Orban met Russian President Vladimir Putin in Beijing on Tuesday, his press chief said.
+The meeting was the first since Orban visited Moscow last year.
+Orban has kept close ties with the Kremlin.
+(Reporting by Gergely Szakacs; Editing by Peter Graff)
+""",
+        "Hungary's Orban meets Putin in Beijing",
+        "Hungarian Prime Minister Viktor Orban met",
+        no_body=("Yuri Kochetkov", "Gergely Szakacs"),
+        captions=(
+            "FILE PHOTO: Russian President Vladimir Putin and Hungarian Prime Minister Viktor Orban attend a news conference in Moscow, Russia, February 1, 2022.",
+        ),
+        datelines=("BUDAPEST (Reuters) -",),
+    ),
+    Page(
+        "joint communiqué with a preamble",
+        """Joint Communiqué between the Republic of Fiji and the State of Qatar
+The Government of the Republic of Fiji and the Government of the State of Qatar,
+Desirous of developing friendly relations,
+Guided by the principles of the Charter of the United Nations,
+Have decided to establish diplomatic relations at ambassadorial level as of the date of signature of this Joint Communiqué.
+Done in New York on 24 September 2009.
+For the Republic of Fiji
+For the State of Qatar
+""",
+        "Joint Communiqué between the Republic of Fiji and the State of Qatar",
+        "The Government of the Republic of Fiji",
+        no_body=("For the State of Qatar",),
+        also_body=("Guided by the principles of the Charter of the United Nations,",),
+    ),
+    Page(
+        "broadcaster with a labelled caption",
+        """- December 5, 2019 -
+Bolivia's interim government names first ambassador to US in 11 years
+BBC News
+26 November 2019
+Share
+Image copyrightREUTERS
+Image caption
+Karen Longaric is the new foreign minister
+Bolivia's interim government has appointed an ambassador to the United States, restoring ties after 11 years.
+Foreign Minister Karen Longaric said the two had a good relationship.
+You may also be interested in:
+How Bolivia's president fell
+Related Topics
+Bolivia
+""",
+        "Bolivia's interim government names first ambassador to US in 11 years",
+        "Bolivia's interim government has appointed",
+        "2019-11-26",
+        "metadata",
+        no_body=("Image caption", "How Bolivia's president fell"),
+        captions=("Karen Longaric is the new foreign minister",),
+    ),
+    Page(
+        "standfirst repeated above the headline",
+        """VOV.VN - Prime Minister Pham Minh Chinh hosted a reception in Hanoi on August 3 for outgoing Lao Ambassador Sengphet Houngboungnuang.
+VOV.VN
+Home
+Politics
+Prime Minister receives outgoing Lao ambassador
+Thursday, 17:05, 03/08/2023
+VOV.VN - Prime Minister Pham Minh Chinh hosted a reception in Hanoi on August 3 for outgoing Lao Ambassador Sengphet Houngboungnuang.
+Prime Minister Pham Minh Chinh (R) and outgoing Lao Ambassador Sengphet Houngboungnuang (Photo: VNA)
+At the reception, the PM thanked the diplomat for his contributions.
+For his part, the ambassador pledged to keep working for ties.
+VNA
+Tag:
+Related
+Vietnam, Laos boost judicial ties
+National Assembly Chairman meets Lao counterpart
+""",
+        "Prime Minister receives outgoing Lao ambassador",
+        "Prime Minister Pham Minh Chinh hosted",
+        "2023-08-03",
+        "metadata",
+        no_body=("(Photo: VNA)", "judicial ties"),
+        captions=("Prime Minister Pham Minh Chinh (R) and outgoing Lao Ambassador Sengphet Houngboungnuang",),
+        datelines=("VOV.VN -",),
+    ),
 ]
 
 
@@ -390,6 +496,8 @@ def test_page_is_told_apart(page: Page) -> None:
         ("Last updated on 27 Nov 2012", None),
         ("Updated: Nov 20 2019, 15:24pm ist", None),
         ("03/04/2021", None),
+        ("Thursday, 17:05, 03/08/2023", "2023-08-03"),
+        ("By Ana Lima in Nation on 12 September 2019", "2019-09-12"),
         ("23/04/2021", "2021-04-23"),
         ("04/23/2021", "2021-04-23"),
         ("31 February 2020", None),

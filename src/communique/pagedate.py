@@ -22,6 +22,8 @@ _DATE = [
     re.compile(rf"\b(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.]{_YEAR}(?!\d)"),
     re.compile(rf"\b(?P<m>{MONTH})\b\.?,? +{_YEAR}", re.IGNORECASE),
 ]
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -39,7 +41,7 @@ def find(line: str) -> Found | None:
     best: Found | None = None
     for pattern in _DATE:
         for match in pattern.finditer(line[:300]):
-            found = _read(match)
+            found = _read(match, line[:300])
             if found and (best is None or found.start < best.start):
                 best = found
             break
@@ -54,12 +56,12 @@ def check(date: str, *, place: str) -> str:
     raise InputError(f"{place}: {date!r} is not a date; write it as 2025-10-20, 2025-10 or 2025")
 
 
-def _read(match: re.Match[str]) -> Found | None:
+def _read(match: re.Match[str], line: str) -> Found | None:
     parts = match.groupdict()
     year = int(parts["y"])
     if parts.get("a"):
         first, second = int(parts["a"]), int(parts["b"])
-        return Found(_either_order(year, first, second), *match.span())
+        return Found(_either_order(year, first, second, _WEEKDAY.search(line)), *match.span())
     month = int(parts["m"]) if parts["m"].isdigit() else MONTHS[parts["m"].casefold()]
     day = int(parts["d"]) if parts.get("d") else None
     if not _real(year, month, day):
@@ -68,9 +70,13 @@ def _read(match: re.Match[str]) -> Found | None:
     return Found(iso, *match.span())
 
 
-def _either_order(year: int, first: int, second: int) -> str | None:
-    """The only possible reading of `first/second/year`, or None where there are two or none."""
+def _either_order(year: int, first: int, second: int, weekday: re.Match[str] | None) -> str | None:
+    """The only possible reading of `first/second/year`, or None where there are two or none. A weekday beside it
+    can rule one out."""
     readings = {(m, d) for m, d in ((first, second), (second, first)) if _real(year, m, d)}
+    if weekday:
+        named = _WEEKDAYS.index(weekday.group(1).casefold()[:3])
+        readings = {(m, d) for m, d in readings if calendar.weekday(year, m, d) == named}
     if len(readings) != 1:
         return None
     month, day = readings.pop()

@@ -108,7 +108,7 @@ def _articles(data: bytes, file: str, options: Options) -> Iterator[Article | Re
     try:
         held = contents.look(data, file)
         if held.kind == "feed":
-            yield from feeds.read(held, data, file, options)
+            yield from feeds.read(held, file, options)
         elif held.kind in ("json", "table"):
             yield from rows.read(held, file, options)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,15 +15,33 @@ from communique.intake.contents import Held
 from communique.intake.options import Options, Refusal
 from communique.records import Article
 
+# Half characters, written as numbers, break the feed's parser.
+_HALVES = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));",
+    re.IGNORECASE,
+)
 
-def read(held: Held, data: bytes, file: str, options: Options) -> Iterator[Article | Refusal]:
+
+def read(held: Held, file: str, options: Options) -> Iterator[Article | Refusal]:
     """The entries of a feed in its order. Raises `InputError` where it has none."""
     import feedparser
 
-    feed = feedparser.parse(
-        io.BytesIO(held.text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-    )
+    text = _HALVES.sub("\ufffd", held.text)
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        feed = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers)
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        IndexError,
+        KeyError,
+        RecursionError,
+    ) as error:
+        raise InputError(
+            f"{file}: this feed cannot be read ({type(error).__name__}); fetch it again"
+        ) from error
     if not feed.entries:
         why = "it is broken off or not well formed" if feed.bozo else "it is empty"
         raise InputError(f"{file}: no entry in this feed ({why}); fetch it again")

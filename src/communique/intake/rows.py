@@ -45,14 +45,12 @@ class Row:
 def read(held: Held, file: str, options: Options) -> Iterator[Article | Refusal]:
     """The articles of a table, in order. Raises `InputError` where no column or key can be the text."""
     rows = _json(held.text) if held.kind == "json" else _csv(held, file)
-    names: dict[str, str] | None = None
     for row in rows:
         place = f"{file}:{row.line}"
         try:
             if row.cells is None:
                 raise InputError(f"{place}: {row.wrong}")
-            if names is None or not names.keys() or not any(row.cells.get(n) for n in [names["text"]]):
-                names = _fields(row.cells, options, place)
+            names = _fields(row.cells, options, place)
             yield _article(row, names, place, file, options, held.notes)
         except InputError as error:
             yield Refusal(file, f"line {row.line}", str(error))
@@ -119,13 +117,13 @@ def _json(text: str) -> Iterator[Row]:
     while True:
         space = _SPACE.match(text, at)
         at = space.end() if space else at
+        line, counted = line + text.count("\n", counted, at), at
         if at >= len(text) or (inside and text[at] == "]"):
             if inside and at >= len(text):
                 yield Row(
                     line, "", None, "the JSON breaks off before its closing bracket; fetch the file again"
                 )
             return
-        line, counted = line + text.count("\n", counted, at), at
         try:
             value, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
@@ -179,9 +177,9 @@ def _fields(cells: Mapping[str, Any], options: Options, place: str) -> dict[str,
                 raise InputError(f"{place}: no field {name!r}; the fields are {seen}")
             found[what] = name
         elif what in _NAMES:
-            known = next((n for n in _NAMES[what].split() if n in by_name and cells[by_name[n]]), None)
+            known = [by_name[n] for n in _NAMES[what].split() if n in by_name]
             if known:
-                found[what] = by_name[known]
+                found[what] = next((name for name in known if cells[name]), known[0])
     if "text" not in found:
         raise InputError(
             f"{place}: no field that holds the text; name it with --text-field (the fields are {seen})"

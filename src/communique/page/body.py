@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.page import credits
+from communique import pagedate
+from communique.page import credits, dateline
 from communique.page.headlines import Title, likeness
 from communique.page.kinds import Weighed
 from communique.page.lines import plain
@@ -124,11 +125,10 @@ def _captions(pieces: Sequence[Weighed], roles: list[SectionRole], first: int) -
         if piece.kind == "credit" and n and roles[before] in ("body", "subhead", "boilerplate"):
             told = pieces[before]
             early = not any(role == "body" for role in roles[:before])
-            if (
-                told.kind in ("prose", "short")
-                and 5 <= told.piece.words <= 90
-                and (early or credits.shown(told.text))
-            ):
+            sized = told.kind in ("prose", "short") and 5 <= told.piece.words <= 90
+            opens = dateline.find(told.text, paragraph=0) is not None
+            depicts = credits.shown(told.text) or (early and (told.kind == "short" or _dated(told.text)))
+            if sized and depicts and not opens:
                 roles[before] = "caption"
         if (
             n > first + 3
@@ -141,3 +141,9 @@ def _captions(pieces: Sequence[Weighed], roles: list[SectionRole], first: int) -
         if key in seen and n - seen[key] <= 2 and n < len(pieces) - 1:
             roles[n] = roles[seen[key]] = "caption"
         seen[key] = n
+
+
+def _dated(text: str) -> bool:
+    """Whether `text` names a full date, as captions do and first paragraphs hardly."""
+    found = pagedate.find(text[-300:])
+    return found is not None and len(found.iso or "") == 10

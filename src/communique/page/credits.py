@@ -28,11 +28,11 @@ _SLASH = re.compile(rf" / {_NAMES}$")
 _PIPE = re.compile(r"(?: [|] [^|]{2,40}){1,3}$")
 _PARENS = re.compile(r"\(([^()]{2,50})\)\.?$")
 _WIRED = re.compile(
-    r"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?)?/ ?[A-Z][\w .'’-]{1,40}(?:/[A-Z][\w .'’-]{1,40})?(?: via [A-Z].{1,40})?$"
+    r"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?)?(?:/ ?[A-Z][\w .'’-]{1,40}){1,4}(?: via [A-Z].{1,40})?$"
 )
 _VIA = re.compile(r"(?:[A-Z][\w'’-]+,? ){0,4}(?:via|for) [A-Z][\w ]{1,30}$")
 _PICTURED = re.compile(
-    r"^(?:FILE(?: PHOTO)?\b|File photo|In this (?:file )?(?:photo|image|picture|handout)|(?:This|The|A) (?:file |undated |handout )?(?:photo|picture|image|combination of)\b|Photo shows|Pictured:?|\(FILES?\))"
+    r"^(?:FILE(?: PHOTO)?\b|File photo|In this (?:file )?(?:photo|image|picture|handout)|(?:This|The|A) (?:file |undated |handout )?(?:photo|picture|image|combination of)\b|Photo shows|(?:Image|Media|Photo) caption\b|Pictured:?|\(FILES?\))"
     r"|\((?:\d(?:st|nd|rd) )?(?:L|R|C|left|right|cent(?:er|re)|\d(?:st|nd|rd) (?:from )?(?:L|R|left|right))(?: to R)?\)",
 )
 _SHOWN = re.compile(
@@ -43,6 +43,11 @@ _SHOWN = re.compile(
 def start(text: str, *, last: bool = False) -> int | None:
     """Where in `text` its photo credit begins, or None where it has none. `last`: the page's last paragraph,
     whose closing `(Reuters)` signs the report and not a picture."""
+    at = _start(text, last=last)
+    return len(text[:at].rstrip(" /|–—-(\n")) if at else at
+
+
+def _start(text: str, *, last: bool) -> int | None:
     tail = text[-_TAIL:]
     offset = len(text) - len(tail)
     for pattern in _MARKED:
@@ -69,6 +74,11 @@ def alone(text: str) -> bool:
         return True
     parts = [part for part in re.split(r"\s*[|/]\s*|\s+via\s+", text) if part]
     return len(parts) > 1 and len(text.split()) <= 12 and _agency(parts[-1]) and not text.endswith(".")
+
+
+def announces(text: str) -> bool:
+    """Whether this line says that the next one is a caption."""
+    return text.casefold().rstrip(":") in ("image caption", "caption", "photo caption", "media caption")
 
 
 def pictured(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.page import dateline
 from communique.page.kinds import Weighed
 from communique.page.lines import plain
 
@@ -52,7 +53,8 @@ _ENOUGH = 2.0
 
 
 def _score(pieces: Sequence[Weighed], n: int, first: int, opening: frozenset[str]) -> float:
-    """Up to 8: alike to the opening of the body (3), near it (2), long enough (2), the page's first line (1)."""
+    """Up to 9.5: alike to the opening of the body (3), near it (2), long enough (2), before a date line or name
+    (1.5), the page's first line (1). A full stop takes 2.5 off: headlines have none."""
     text = pieces[n].text
     between = (
         sum(p.kind in ("short", "prose", "item") for p in pieces[n + 1 : first]) if first - n < 40 else 40
@@ -60,14 +62,16 @@ def _score(pieces: Sequence[Weighed], n: int, first: int, opening: frozenset[str
     shouted = text.isupper() and pieces[n].piece.words < 4
     near = 2 / (1 + between / 3)
     long = min(pieces[n].piece.words, 8) / 4 if not shouted else 0.0
-    return 3 * likeness(text, opening) + near + long + (n == 0)
+    signed = any(p.kind in ("date", "byline") for p in pieces[n + 1 : n + 4])
+    stopped = text.endswith(".") and pieces[n].piece.words > 5
+    return 3 * likeness(text, opening) + near + long + (n == 0) + 1.5 * signed - 2.5 * stopped
 
 
 def _possible(piece: Weighed) -> bool:
     text, words = piece.text, piece.piece.words
     if piece.kind not in ("short", "prose") or not 2 <= words <= 40 or len(text) > 300:
         return False
-    return piece.kind == "short" or words <= 25
+    return piece.kind == "short" or (words <= 25 and dateline.find(text, paragraph=0) is None)
 
 
 def _opening(pieces: Sequence[Weighed], first: int) -> Iterator[str]:

@@ -46,17 +46,31 @@ class Weighed:
 def weigh(pieces: Sequence[Piece]) -> list[Weighed]:
     """Every piece with its kind and weight. A second short line in a row weighs more against than the first."""
     weighed: list[Weighed] = []
-    run = 0
+    run, listing = 0, False
     for n, piece in enumerate(pieces):
         stamp = stamps.read(piece.text)
         closing = furniture.closing(piece.text)
         kind: Kind = "date" if stamp else "furniture" if closing else _kind(piece, last=n == len(pieces) - 1)
+        if kind == "short" and n and credits.announces(pieces[n - 1].text):
+            kind = "caption"
         run = run + 1 if kind in ("short", "furniture") else 0
-        weight = (
-            min(piece.words, _MOST) if kind in ("prose", "item") else _AGAINST[kind] - min(max(run - 1, 0), 4)
+        if listing and kind == "short":
+            # An entry of a list that a sentence with a colon announced.
+            kind, run = "item", 0
+        listed = kind == "item" and listing
+        weighed.append(
+            Weighed(
+                piece, kind, _CLOSING[closing] or (1 if listed else _weight(piece, kind, run)), stamp, closing
+            )
         )
-        weighed.append(Weighed(piece, kind, _CLOSING[closing] or weight, stamp, closing))
+        listing = listed or (kind == "prose" and piece.text.endswith(":"))
     return weighed
+
+
+def _weight(piece: Piece, kind: Kind, run: int) -> int:
+    if kind in ("prose", "item"):
+        return min(piece.words, _MOST)
+    return _AGAINST[kind] - min(max(run - 1, 0), 4)
 
 
 def _kind(piece: Piece, *, last: bool) -> Kind:
@@ -65,13 +79,16 @@ def _kind(piece: Piece, *, last: bool) -> Kind:
         return "dateline"
     if furniture.byline(text):
         return "byline"
+    if credits.announces(text):
+        return "furniture"
     if credits.alone(text):
         return "credit"
     if words <= 100 and (credits.pictured(text) or credits.start(text, last=last) is not None):
         return "caption"
     if furniture.furnishes(text):
         return "furniture"
-    if _ITEM.match(text) and words >= 4:
+    # Bulleted lines, and the clauses of a preamble (`Desirous of developing friendly relations,`).
+    if words >= 4 and (_ITEM.match(text) or (text.endswith((",", ";")) and text[0].isupper())):
         return "item"
     return "prose" if _sentence(piece, words) else "short"
 
@@ -80,8 +97,10 @@ def _sentence(piece: Piece, words: int) -> bool:
     text = piece.text[: furniture.sign(piece.text)]
     if words >= 45:
         return True
-    if not _OPENS.match(text) or (text.endswith((":", ")", "]")) and words < 12):
+    if not _OPENS.match(text) or (text.endswith((")", "]")) and words < 12):
         return False
+    if text.endswith(":"):
+        return words >= 7
     # Teasers ask and shout; a body does so in longer lines. A closing quote alone may end a title.
     asks = text.endswith(("?", "!"))
     quote_only = text.endswith(("'", '"', "’", "”")) and not re.search(r"[.,!?…][\"'’”]$", text)

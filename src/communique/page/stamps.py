@@ -57,6 +57,8 @@ def _labels(text: str) -> bool:
 def _introduces(before: str) -> bool:
     if _labels(before) or _LATER.match(before):
         return True
+    if re.match(r"(?:By|Posted by|Published by|Posted|Published)\b", before, re.IGNORECASE):
+        return len(before.split()) <= 10
     return len(before.split()) <= 6 and before.rstrip().endswith(
         (",", "|", "-", "–", "—", "·", "•", ":", "/")
     )
